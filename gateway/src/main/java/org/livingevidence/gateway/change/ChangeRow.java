@@ -1,0 +1,35 @@
+package org.livingevidence.gateway.change;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+/// One entry of the feed.
+///
+/// @param position its place in the order of everything the gateway says
+/// @param at when it was written, by this machine's clock; informative only
+/// @param kind its strongest effect
+/// @param changedPaths JSON Pointers into the data of the event that caused it, as its owner named
+///     them; empty when there are none or when the row stands for many events
+/// @param cause `{type, subject, version, id, source, time}` of the event; `{source, events}` of a
+///     bulk; `{relink: topic}`; `{rebuild: id}`
+/// @param conditions ids of the conditions it affects, ascending
+public record ChangeRow(
+    long position,
+    Instant at,
+    ChangeKind kind,
+    List<String> changedPaths,
+    JsonNode cause,
+    List<String> conditions) {
+  public ChangeRow {
+    if (position <= 0) {
+      throw new IllegalArgumentException("a position is positive, not " + position);
+    }
+    Objects.requireNonNull(at);
+    Objects.requireNonNull(kind);
+    Objects.requireNonNull(cause);
+    changedPaths = List.copyOf(changedPaths);
+    conditions = List.copyOf(conditions);
+  }
+}

@@ -1,0 +1,33 @@
+package org.livingevidence.gateway.intake.topic;
+
+import java.text.Normalizer;
+import java.util.Locale;
+
+/// The form in which names are compared: `Still's Disease, Adult-Onset` and
+// `still-s-disease-adult-onset`
+/// have the same key.
+public final class NameKey {
+  private NameKey() {}
+
+  /// Lower case without accents, with every run of other characters than letters and digits as one
+  /// space, none at the ends. Empty for a name without letters and digits.
+  public static String of(String name) {
+    String plain = Normalizer.normalize(name, Normalizer.Form.NFKD);
+    StringBuilder key = new StringBuilder(plain.length());
+    boolean gap = false;
+    for (int i = 0; i < plain.length(); ) {
+      int c = plain.codePointAt(i);
+      i += Character.charCount(c);
+      if (Character.isLetterOrDigit(c)) {
+        if (gap && !key.isEmpty()) {
+          key.append(' ');
+        }
+        gap = false;
+        key.appendCodePoint(Character.toLowerCase(c));
+      } else if (Character.getType(c) != Character.NON_SPACING_MARK) {
+        gap = true;
+      }
+    }
+    return key.toString().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,10 @@
+package org.livingevidence.imports;
+
+import org.jspecify.annotations.Nullable;
+
+/// The file that an [Intake] is reading.
+///
+/// @param importId the import
+/// @param name the file's name as the importer gave it, without folders; null when not given
+/// @param bytes its length as received, compressed or not
+public record ImportFile(String importId, @Nullable String name, long bytes) {}

@@ -1,11 +1,12 @@
 -- The derived tables of one generation, created in the schema g<N> that stands first in search_path.
 -- Everything here follows from the events alone and can be rebuilt beside the live generation.
+-- Ids compare bytewise: their order is part of what is served and must not depend on a locale.
 
 -- Where each source is read next. topic_id tells a recreated topic, last_broker_time how long was missed.
 create table source_offset (
-    topic            text    not null,
+    topic            text collate "C"    not null,
     partition        integer not null,
-    topic_id         text    not null,
+    topic_id         text collate "C"    not null,
     next_offset      bigint  not null,
     last_broker_time timestamptz,
     primary key (topic, partition)
@@ -13,7 +14,7 @@ create table source_offset (
 
 -- Topics. A deleted topic keeps its row: its version keeps late events out.
 create table topic (
-    id           text primary key,
+    id           text collate "C" primary key,
     version      bigint  not null,
     data_schema  text    not null,
     hash         text    not null,
@@ -35,8 +36,8 @@ create index topic_slug on topic (slug) where not deleted;
 
 -- Names of the conditions, normalised by NameKey; preferred marks name and natural name.
 create table topic_name (
-    name_key  text    not null,
-    topic_id  text    not null,
+    name_key  text collate "C"    not null,
+    topic_id  text collate "C"    not null,
     name      text    not null,
     preferred boolean not null,
     primary key (topic_id, name_key)
@@ -45,15 +46,15 @@ create index topic_name_key on topic_name (name_key text_pattern_ops, topic_id);
 
 -- Direct parents among the conditions: the nearest known tree number above, asserted broader topics, umbrellas.
 create table topic_parent (
-    child  text not null,
-    parent text not null,
+    child  text collate "C" not null,
+    parent text collate "C" not null,
     primary key (child, parent)
 );
 create index topic_parent_parent on topic_parent (parent, child);
 
 -- Citations. year 0 is unknown; headings are the ids kept in citation_heading.
 create table citation (
-    id          text primary key,
+    id          text collate "C" primary key,
     version     bigint   not null,
     data_schema text     not null,
     hash        text     not null,
@@ -68,18 +69,18 @@ create table citation (
 
 -- Which citations name a topic, known or not: what a relink of that topic reads.
 create table citation_heading (
-    topic_id    text not null,
-    citation_id text not null,
+    topic_id    text collate "C" not null,
+    citation_id text collate "C" not null,
     primary key (topic_id, citation_id)
 );
 
 -- A citation under a condition: once, however many of its headings lie below it.
 -- via is the heading whose terms (major, in_title) rank highest; score is Rank's, in micro-units.
 create table condition_citation (
-    citation_id  text     not null,
-    condition_id text     not null,
+    citation_id  text collate "C"     not null,
+    condition_id text collate "C"     not null,
     direct       boolean  not null,
-    via          text     not null,
+    via          text collate "C"     not null,
     major        boolean  not null,
     in_title     boolean  not null,
     year         smallint not null,
@@ -94,16 +95,16 @@ create index condition_citation_retracted on condition_citation (condition_id, c
 
 -- Counters of a condition's citations; facet is total (value ''), year, design, species or state.
 create table condition_count (
-    condition_id text   not null,
-    facet        text   not null,
-    value        text   not null,
+    condition_id text collate "C"   not null,
+    facet        text collate "C"   not null,
+    value        text collate "C"   not null,
     n            bigint not null,
     primary key (condition_id, facet, value)
 ) with (fillfactor = 70);
 
 -- Drugs.
 create table drug (
-    id          text primary key,
+    id          text collate "C" primary key,
     version     bigint  not null,
     data_schema text    not null,
     hash        text    not null,
@@ -115,15 +116,15 @@ create table drug (
 
 -- Which drugs name a topic in an indication or a restriction: what a relink of that topic reads.
 create table drug_topic (
-    topic_id text not null,
-    drug_id  text not null,
+    topic_id text collate "C" not null,
+    drug_id  text collate "C" not null,
     primary key (topic_id, drug_id)
 );
 
 -- A drug in a condition's view: indicated for it, for a narrower condition, or restricted in it.
 create table condition_drug (
-    drug_id      text    not null,
-    condition_id text    not null,
+    drug_id      text collate "C"    not null,
+    condition_id text collate "C"    not null,
     direct       boolean not null,
     narrower     boolean not null,
     restricted   boolean not null,
@@ -134,7 +135,7 @@ create index condition_drug_condition on condition_drug (condition_id, drug_id);
 -- Resumable relinking: everything that names topic_id, from after_id on; '*' stands for every citation.
 -- conditions are those whose links may still change: their view says that linking is pending.
 create table relink (
-    topic_id   text   primary key,
-    after_id   text   not null default '',
+    topic_id   text collate "C"   primary key,
+    after_id   text collate "C" not null default '',
     conditions text[] not null
 );

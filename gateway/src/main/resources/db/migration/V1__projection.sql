@@ -20,7 +20,7 @@ create table change (
     cause         jsonb       not null
 );
 create table change_condition (
-    condition_id text   not null,
+    condition_id text collate "C" not null,
     position     bigint not null,
     primary key (condition_id, position)
 );
@@ -28,7 +28,7 @@ create index change_condition_position on change_condition (position);
 
 -- A condition's version: the last position that affected it. Kept when its entries are pruned.
 create table condition_version (
-    condition_id text primary key,
+    condition_id text collate "C" primary key,
     position     bigint not null
 ) with (fillfactor = 70);
 
@@ -41,9 +41,8 @@ insert into change_horizon (position) values (0);
 
 -- Conditions whose summary event has still to be appended to the outbox.
 create table condition_view_due (
-    condition_id text primary key,
-    position     bigint  not null,
-    deleted      boolean not null default false
+    condition_id text collate "C" primary key,
+    position     bigint not null
 ) with (fillfactor = 70);
 
 -- Rebuilds beside the live generation, newest last; at most one is open.

@@ -135,14 +135,17 @@ returns table (
   ordinal bigint, aggregate_type text, aggregate_id text, aggregate_version bigint,
   aggregate_changed_at timestamptz, aggregate_deleted boolean,
   published_version bigint, published_schema text, published_hash text,
-  row_id bigint, row_paths text[])
+  aggregate_blocked boolean, row_id bigint, row_paths text[])
 language plpgsql stable
 set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
 as $$
 begin
   return query
     select w.n, a.type, a.id, a.version, a.changed_at, a.deleted,
-           p.version, p.data_schema, p.content_hash, o.id, o.changed_paths
+           p.version, p.data_schema, p.content_hash,
+           exists (select 1 from outbox_blocked b
+                    where b.type = a.type and b.id = a.id and b.version >= a.version),
+           o.id, o.changed_paths
       from unnest(wanted_types, wanted_ids) with ordinality as w (type, id, n)
       join outbox_aggregate a on a.type = w.type and a.id = w.id
       left join outbox_published p on p.type = w.type and p.id = w.id

@@ -61,7 +61,7 @@ final class Backlog {
         return result.getLong(1);
       }
     } catch (SQLException e) {
-      throw new OutboxException("the backlog could not be counted", e);
+      throw new OutboxException("counting the backlog", e);
     }
   }
 }

@@ -1,5 +1,6 @@
 package org.livingevidence.outbox;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.Map;
@@ -15,6 +16,12 @@ final class OutboxBeans {
         dataSource,
         Map.of(Lane.INTERACTIVE, config.interactiveBacklog(), Lane.BULK, config.bulkBacklog()),
         config.backlogInterval());
+  }
+
+  @Produces
+  @Singleton
+  RelayMetrics relayMetrics(MeterRegistry registry) {
+    return new RelayMetrics(registry);
   }
 
   @Produces

@@ -106,6 +106,16 @@ public interface OutboxConfig {
   @WithDefault("30s")
   Duration topicCheck();
 
+  /// The age of the oldest waiting change beyond which the relay counts as stalled in its health
+  /// group. Readiness never depends on it.
+  @WithDefault("60s")
+  Duration stalledAfter();
+
+  /// The longest the relay waits for an answer of the database, and the longest its transactions
+  /// may stand idle.
+  @WithDefault("30s")
+  Duration databaseTimeout();
+
   /// The longest the relay waits for Kafka before it counts an attempt as failed.
   @WithDefault("10s")
   Duration kafkaTimeout();

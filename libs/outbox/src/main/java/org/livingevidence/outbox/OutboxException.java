@@ -1,10 +1,14 @@
 package org.livingevidence.outbox;
 
-/// The database refused an operation of the outbox; the transaction cannot commit.
-public final class OutboxException extends RuntimeException {
+import java.sql.SQLException;
+import org.livingevidence.access.DatabaseFailure;
+
+/// The database refused an operation of the outbox; the transaction cannot commit. A client is told
+/// what [DatabaseFailure] says.
+public final class OutboxException extends DatabaseFailure {
   private static final long serialVersionUID = 1;
 
-  public OutboxException(String message, Throwable cause) {
-    super(message + ": " + cause.getMessage(), cause);
+  OutboxException(String doing, SQLException cause) {
+    super(doing, cause);
   }
 }

@@ -70,7 +70,7 @@ final class OutboxStore {
       }
       return rows;
     } catch (SQLException e) {
-      throw new OutboxException("aggregates of type " + type + " could not be locked", e);
+      throw new OutboxException("locking aggregates of type " + type, e);
     }
   }
 
@@ -102,7 +102,7 @@ final class OutboxStore {
       statement.setArray(6, connection.createArrayOf("smallint", lanes));
       statement.executeUpdate();
     } catch (SQLException e) {
-      throw new OutboxException("events could not be queued", e);
+      throw new OutboxException("queueing events", e);
     }
   }
 

@@ -15,9 +15,13 @@ final class Wake {
   }
 
   /// Waits for a signal given since the last return, at most so long.
-  void await(Duration atMost) throws InterruptedException {
-    if (permits.tryAcquire(atMost.toNanos(), TimeUnit.NANOSECONDS)) {
+  ///
+  /// @return whether there was a signal
+  boolean await(Duration atMost) throws InterruptedException {
+    boolean signalled = permits.tryAcquire(atMost.toNanos(), TimeUnit.NANOSECONDS);
+    if (signalled) {
       permits.drainPermits();
     }
+    return signalled;
   }
 }

@@ -1,0 +1,133 @@
+package org.livingevidence.outbox;
+
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
+
+/// Compares the topics with what the relay remembers of them, before it publishes and now and then
+/// after.
+///
+/// | found | means | then |
+/// |---|---|---|
+/// | another topic id | the topic was recreated | everything is emitted again |
+/// | an end below the remembered one | the broker lost records | everything is emitted again |
+/// | another schema revision | the rendering changed | everything is emitted again |
+/// | a record newer than the ledger | the database was restored | a new epoch |
+///
+/// Only this relay writes these topics, so records beyond the remembered end are the last batch of
+// a
+/// predecessor that did not live to settle it, or come from a database that no longer exists.
+final class TopicCheck {
+  private static final Logger LOG = Logger.getLogger(TopicCheck.class);
+
+  private final TopicLog log;
+  private final TopicStore topics;
+  private final ReemissionStore reemissions;
+  private final RestorationStore restorations;
+  private final Collection<AggregateSource> sources;
+
+  TopicCheck(
+      TopicLog log,
+      TopicStore topics,
+      ReemissionStore reemissions,
+      RestorationStore restorations,
+      Collection<AggregateSource> sources) {
+    this.log = log;
+    this.topics = topics;
+    this.reemissions = reemissions;
+    this.restorations = restorations;
+    this.sources = List.copyOf(sources);
+  }
+
+  /// Looks at every topic; asks for what is necessary.
+  ///
+  /// @param unsettled whether to look for records that this relay did not send itself
+  void run(boolean unsettled) throws Exception {
+    Map<String, TopicLog.Description> described =
+        log.describe(sources.stream().map(AggregateSource::topic).distinct().toList());
+    for (AggregateSource source : sources) {
+      TopicLog.Description now = described.get(source.topic());
+      if (now != null) {
+        check(source, now, unsettled);
+      }
+    }
+  }
+
+  private void check(AggregateSource source, TopicLog.Description now, boolean unsettled)
+      throws Exception {
+    TopicStore.KnownTopic known = topics.topic(source.topic());
+    Map<Integer, Long> from = new HashMap<>();
+    if (known != null) {
+      if (!known.topicId().equals(now.topicId())) {
+        emitAgain(source, "the topic was recreated");
+      } else {
+        from.putAll(known.nextOffsets());
+        if (from.entrySet().stream()
+            .anyMatch(old -> now.ends().getOrDefault(old.getKey(), 0L) < old.getValue())) {
+          emitAgain(source, "the broker lost records");
+          from.replaceAll(
+              (partition, old) -> Math.min(old, now.ends().getOrDefault(partition, 0L)));
+        } else if (!known.dataSchema().equals(source.dataSchema())) {
+          emitAgain(source, "the schema is now " + source.dataSchema());
+        }
+      }
+    }
+    if (unsettled
+        && now.ends().entrySet().stream()
+            .anyMatch(end -> from.getOrDefault(end.getKey(), 0L) < end.getValue())) {
+      log.read(source.topic(), from, now.ends(), records -> inLedger(source, records));
+    }
+    topics.rememberTopic(source.topic(), now.topicId(), source.dataSchema(), now.ends());
+  }
+
+  private void emitAgain(AggregateSource source, String reason) throws SQLException {
+    LOG.warnf("every %s is emitted again: %s: topic=%s", source.type(), reason, source.topic());
+    reemissions.start(List.of(source.type()), reason);
+  }
+
+  /// Whether the ledger is as new as these records; asks for a restoration when it is not.
+  private boolean inLedger(AggregateSource source, List<ConsumerRecord<String, byte[]>> records)
+      throws SQLException {
+    Map<String, Long> published = newest(records);
+    Map<String, Long> ledger = topics.versions(source.type(), published.keySet());
+    for (var record : published.entrySet()) {
+      if (record.getValue() > ledger.getOrDefault(record.getKey(), 0L)) {
+        String reason =
+            "%s holds version %d of a key whose version here is %d"
+                .formatted(
+                    source.topic(), record.getValue(), ledger.getOrDefault(record.getKey(), 0L));
+        LOG.warnf("the database is older than its topic: %s", reason);
+        restorations.request(reason);
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// The newest version of each key among records; of a record whose headers make no event, 0.
+  static Map<String, Long> newest(List<ConsumerRecord<String, byte[]>> records) {
+    Map<String, Long> versions = new HashMap<>();
+    for (ConsumerRecord<String, byte[]> record : records) {
+      if (record.key() != null) {
+        versions.merge(record.key(), version(record), Math::max);
+      }
+    }
+    return versions;
+  }
+
+  private static long version(ConsumerRecord<String, byte[]> record) {
+    try {
+      return EventHeaders.parse(record.headers()).version();
+    } catch (MalformedEventException e) {
+      LOG.warnf(
+          "a record in our topic is no event of ours: partition=%s offset=%d: %s",
+          new TopicPartition(record.topic(), record.partition()), record.offset(), e.getMessage());
+      return 0;
+    }
+  }
+}

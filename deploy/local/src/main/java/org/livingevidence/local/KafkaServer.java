@@ -26,9 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// One Apache Kafka node (KRaft: broker and controller) inside this JVM, on 127.0.0.1.
 ///
 /// Its log lies in one folder, which a later start continues, after a `kill -9` too. Kafka
-// acknowledges before the disk
-/// has it; that is why owners can emit everything again. All uses of Kafka's internal classes stay
-// in this file.
+/// acknowledges before the disk has it; that is why owners can emit everything again. All uses of
+/// Kafka's internal classes stay in this file.
 public final class KafkaServer implements AutoCloseable {
   private final Path directory;
   private final int port;

@@ -21,20 +21,22 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A real PostgreSQL 18 as a direct child process, **durable**: fsync, synchronous_commit and
-// full_page_writes are on,
-/// so that what was acknowledged survives a `kill -9` and a power loss.
+/// full_page_writes are on, so that what was acknowledged survives a `kill -9` and a power loss.
 ///
-/// It listens on 127.0.0.1 only, with passwords (SCRAM-SHA-256) for everybody. Its data lie in one
-// folder, which a later
-/// start, of this process or another, continues. The same folder may be stopped and started again
-// at will.
+/// It listens on 127.0.0.1 only, with passwords (SCRAM-SHA-256) for everybody. Its data lie in
+/// one folder, which a later start, of this process or another, continues. The same folder may be
+/// stopped and started again at will.
 public final class PostgresServer implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(60);
   private static final Duration STOP = Duration.ofSeconds(30);
+  private static final int ATTEMPTS = 6;
 
   /// Stated although they are PostgreSQL's defaults: nothing on the way here may weaken them.
   private static final Map<String, String> DURABLE =
       Map.of("fsync", "on", "synchronous_commit", "on", "full_page_writes", "on");
+
+  /// A process number above every kernel's limit.
+  private static final String NOBODY = "2000000000";
 
   private final Path directory;
   private final Path log;
@@ -63,8 +65,8 @@ public final class PostgresServer implements AutoCloseable {
   }
 
   /// Starts the server, creating its data folder at the first start, and returns once it accepts
-  // connections. A server
-  /// that an earlier, killed process left running over the same folder is stopped first.
+  /// connections. A server that an earlier, killed process left running over the same folder is
+  /// stopped first.
   public synchronized void start() {
     if (process != null && process.isAlive()) {
       return;
@@ -76,15 +78,14 @@ public final class PostgresServer implements AutoCloseable {
       } else {
         endLeftover();
       }
-      process = launch(home);
-      awaitReady(process);
+      launchPatiently(home);
     } catch (IOException e) {
       throw new UncheckedIOException("PostgreSQL could not be started over " + directory, e);
     }
   }
 
-  /// Stops the server ("fast": clients are cut off, a checkpoint is written) and waits until it has
-  // ended.
+  /// Stops the server ("fast": clients are cut off, a checkpoint is written) and waits until it
+  /// has ended.
   public synchronized void stop() {
     Process running = process;
     if (running != null) {
@@ -126,7 +127,7 @@ public final class PostgresServer implements AutoCloseable {
   }
 
   /// Makes sure that a database exists with an owner of the same name and this password, which
-  // nobody else may enter.
+  /// nobody else may enter.
   ///
   /// @param name letters, digits and underscores
   public void ensureDatabase(String name, String password) {
@@ -197,20 +198,36 @@ public final class PostgresServer implements AutoCloseable {
     }
   }
 
-  /// Ends a server that outlived its launcher, and removes a `postmaster.pid` whose number now
-  // belongs to another.
-  private void endLeftover() throws IOException {
+  /// Ends a server that outlived its launcher, and makes a `postmaster.pid` whose number now belongs
+  /// to another process speak of none.
+  ///
+  /// The file itself stays: from it the next server learns which shared memory to look at, and does
+  /// not start while processes of the last one still use it.
+  ///
+  /// @return whether one was ended
+  synchronized boolean endLeftover() {
     Path pidFile = directory.resolve("postmaster.pid");
-    if (!Files.exists(pidFile)) {
-      return;
+    if (process != null && process.isAlive() || !Files.exists(pidFile)) {
+      return false;
     }
-    List<String> lines = Files.readAllLines(pidFile);
-    Optional<ProcessHandle> leftover =
-        lines.isEmpty() ? Optional.empty() : Processes.find(lines.getFirst(), "postgres");
-    if (leftover.isPresent() && ownsFolder(leftover.get())) {
-      Processes.end(leftover.get(), "INT", STOP);
+    try {
+      List<String> lines = new ArrayList<>(Files.readAllLines(pidFile));
+      if (lines.isEmpty()) {
+        Files.delete(pidFile);
+        return false;
+      }
+      Optional<ProcessHandle> leftover =
+          Processes.find(lines.getFirst(), "postgres").filter(this::ownsFolder);
+      if (leftover.isPresent()) {
+        Processes.end(leftover.get(), "INT", STOP);
+      } else if (Processes.find(lines.getFirst(), "").isPresent()) {
+        lines.set(0, NOBODY);
+        Files.write(pidFile, lines);
+      }
+      return leftover.isPresent();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the pid file in " + directory + " could not be read", e);
     }
-    Files.deleteIfExists(pidFile);
   }
 
   private boolean ownsFolder(ProcessHandle candidate) {
@@ -219,6 +236,25 @@ public final class PostgresServer implements AutoCloseable {
         .arguments()
         .map(arguments -> List.of(arguments).contains(directory.toString()))
         .orElse(true);
+  }
+
+  /// After a `kill -9` the last server's processes may need a moment to notice; until then the new
+  /// one ends at once.
+  private void launchPatiently(Path home) throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      Process server = launch(home);
+      process = server;
+      try {
+        awaitReady(server);
+        return;
+      } catch (IOException e) {
+        if (attempt == ATTEMPTS || server.isAlive()) {
+          Processes.end(server.toHandle(), "QUIT", STOP);
+          throw e;
+        }
+        Processes.pause(Duration.ofMillis(500));
+      }
+    }
   }
 
   private Process launch(Path home) throws IOException {

@@ -20,14 +20,13 @@ public final class ArchitectureRules {
   private ArchitectureRules() {}
 
   /// Throws an `AssertionError` that names every break: packages without `@NullMarked`, cycles
-  // between the feature
-  /// packages below the base, forbidden package and class names.
+  /// between the feature packages below the base, forbidden package and class names.
   public static void check(String basePackage) {
     check(basePackage, 1);
   }
 
   /// @param minimumClasses at least so many classes must have been seen, so that a rule never
-  // passes on nothing
+  ///     passes on nothing
   public static void check(String basePackage, int minimumClasses) {
     JavaClasses classes =
         new ClassFileImporter()

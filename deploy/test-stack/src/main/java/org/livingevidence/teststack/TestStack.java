@@ -18,15 +18,13 @@ import org.livingevidence.local.KafkaTopic;
 import org.livingevidence.local.PostgresServer;
 
 /// The real PostgreSQL (durable, as in the local stack) and Kafka of a test JVM, started at first
-// use.
+/// use.
 ///
-/// There is one of each per JVM, also when several class loaders load this class, as Quarkus tests
-// do: whoever comes
-/// first starts them and leaves their addresses, and handles made of JDK types only, among the
-// system properties. They
-/// lie in a temporary folder. A small shell process holds on to this JVM: when the JVM ends, even
-// by `kill -9`, it stops
-/// PostgreSQL and removes the folder.
+/// There is one of each per JVM, also when several class loaders load this class, as Quarkus
+/// tests do: whoever comes first starts them and leaves their addresses, and handles made of JDK
+/// types only, among the system properties. They lie in a temporary folder. A small shell process
+/// holds on to this JVM: when the JVM ends, even by `kill -9`, it stops PostgreSQL and removes
+/// the folder.
 public final class TestStack {
   private static final String KEY = "living-evidence.test-stack";
   private static final Object LOCK = TestStack.class;
@@ -81,7 +79,7 @@ public final class TestStack {
   }
 
   /// Creates compacted topics with the broker's time on their records; existing ones stay as they
-  // are.
+  /// are.
   public void createTopics(Collection<String> names, int partitions) {
     createTopics(names.stream().map(name -> KafkaTopic.compacted(name, partitions)).toList());
   }
@@ -182,8 +180,7 @@ public final class TestStack {
   }
 
   /// Its standard input ends when this JVM does. That also works after the class loader of this
-  // class is closed, which
-  /// a shutdown hook would not survive.
+  /// class is closed, which a shutdown hook would not survive.
   private static void leash(Path folder) throws IOException {
     String script =
         "trap '' INT TERM; cat > /dev/null;"

@@ -15,7 +15,7 @@ public final class TopicReader {
   private TopicReader() {}
 
   /// Every committed record from the beginning to the ends as they are now, ordered within each
-  // partition.
+  /// partition.
   public static List<ConsumerRecord<String, byte[]>> readAll(String bootstrap, String topic) {
     Map<String, Object> settings =
         Map.of(

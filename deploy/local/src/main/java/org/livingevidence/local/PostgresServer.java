@@ -198,11 +198,11 @@ public final class PostgresServer implements AutoCloseable {
     }
   }
 
-  /// Ends a server that outlived its launcher, and makes a `postmaster.pid` whose number now belongs
-  /// to another process speak of none.
+  /// Ends a server that outlived its launcher, and makes a `postmaster.pid` whose number now
+  /// belongs to another process speak of none.
   ///
-  /// The file itself stays: from it the next server learns which shared memory to look at, and does
-  /// not start while processes of the last one still use it.
+  /// The file itself stays: from it the next server learns which shared memory to look at, and
+  /// does not start while processes of the last one still use it.
   ///
   /// @return whether one was ended
   synchronized boolean endLeftover() {
@@ -238,8 +238,8 @@ public final class PostgresServer implements AutoCloseable {
         .orElse(true);
   }
 
-  /// After a `kill -9` the last server's processes may need a moment to notice; until then the new
-  /// one ends at once.
+  /// After a `kill -9` the last server's processes may need a moment to notice; until then the
+  /// new one ends at once.
   private void launchPatiently(Path home) throws IOException {
     for (int attempt = 1; ; attempt++) {
       Process server = launch(home);

@@ -179,6 +179,8 @@ final class Stack implements AutoCloseable {
             "-Xmx" + service.heap(),
             "-XX:+UseSerialGC",
             "-XX:+ExitOnOutOfMemoryError",
+            "--sun-misc-unsafe-memory-access=allow",
+            "--enable-native-access=ALL-UNNAMED",
             // The class archive is made at the first clean stop and halves the next start's class
             // loading.
             "-XX:+AutoCreateSharedArchive",

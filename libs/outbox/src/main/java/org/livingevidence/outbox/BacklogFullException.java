@@ -1,5 +1,7 @@
 package org.livingevidence.outbox;
 
+import java.util.Locale;
+
 /// So many changes wait to be published that no more are taken. A client sees 503 and retries; an
 /// import pauses.
 public final class BacklogFullException extends RuntimeException {
@@ -11,7 +13,7 @@ public final class BacklogFullException extends RuntimeException {
   public BacklogFullException(Lane lane, long limit) {
     super(
         "%d changes wait to be published in the %s lane, which is its limit"
-            .formatted(limit, lane.name().toLowerCase(java.util.Locale.ROOT)));
+            .formatted(limit, lane.name().toLowerCase(Locale.ROOT)));
     this.lane = lane;
     this.limit = limit;
   }

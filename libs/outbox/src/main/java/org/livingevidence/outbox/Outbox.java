@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /// The append side, inside the caller's JTA transaction on the service's default data source.
 ///
@@ -76,6 +77,11 @@ public class Outbox {
     signal.committed();
   }
 
+  /// Wakes the relay once the current transaction has committed, as an append would.
+  void wakeAtCommit() {
+    transactions.registerInterposedSynchronization(new Completion(null, signal));
+  }
+
   /// The append side of this JTA transaction, made at its first use.
   private OutboxTransaction current() {
     Object existing = transactions.getResource(Outbox.class);
@@ -91,7 +97,7 @@ public class Outbox {
     return transaction;
   }
 
-  private record Completion(OutboxTransaction transaction, CommitSignal signal)
+  private record Completion(@Nullable OutboxTransaction transaction, CommitSignal signal)
       implements Synchronization {
     @Override
     public void beforeCompletion() {
@@ -100,8 +106,10 @@ public class Outbox {
 
     @Override
     public void afterCompletion(int status) {
-      transaction.end();
-      if (status == Status.STATUS_COMMITTED && transaction.appended()) {
+      if (transaction != null) {
+        transaction.end();
+      }
+      if (status == Status.STATUS_COMMITTED && (transaction == null || transaction.appended())) {
         signal.committed();
       }
     }

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import org.livingevidence.teststack.Database;
 import org.livingevidence.teststack.TestStack;
 import org.livingevidence.teststack.TopicReader;
@@ -31,7 +32,7 @@ import org.livingevidence.teststack.TopicReader;
 final class Things implements AutoCloseable {
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
-  final TestStack stack = TestStack.get();
+  private final @Nullable TestStack ownStack;
   final String topic;
   final Database database;
   private final Map<String, String> settings = new HashMap<>();
@@ -41,13 +42,15 @@ final class Things implements AutoCloseable {
   Things() {
     this(
         "things-" + NUMBER.incrementAndGet() + "-" + UUID.randomUUID(),
-        TestStack.get().createDatabase("things"));
-    stack.createTopics(List.of(topic), 3);
+        TestStack.get().createDatabase("things"),
+        TestStack.get());
+    stack().createTopics(List.of(topic), 3);
     migrate();
   }
 
-  /// Over a database and topic that exist.
-  Things(String topic, Database database) {
+  /// Over a database and topic that exist, in a process that may have no stack of its own.
+  Things(String topic, Database database, @Nullable TestStack stack) {
+    this.ownStack = stack;
     this.topic = topic;
     this.database = database;
     this.source = new ThingSource("thing", topic, "living-evidence:thing.v1.r1");
@@ -60,6 +63,10 @@ final class Things implements AutoCloseable {
     set("election", "100ms");
     set("poll", "300ms");
     set("kafka-timeout", "5s");
+  }
+
+  TestStack stack() {
+    return requireNonNull(ownStack);
   }
 
   Things set(String setting, String value) {
@@ -99,7 +106,7 @@ final class Things implements AutoCloseable {
             config,
             new DirectConnections(
                 database.jdbcUrl(), database.user(), database.password(), Duration.ofSeconds(5)),
-            Map.of("bootstrap.servers", stack.bootstrapServers()),
+            Map.of("bootstrap.servers", stack().bootstrapServers()),
             List.of(source),
             schemas,
             new RelayMetrics(new SimpleMeterRegistry()));
@@ -191,7 +198,7 @@ final class Things implements AutoCloseable {
   }
 
   List<ConsumerRecord<String, byte[]>> records() {
-    return TopicReader.readAll(stack.bootstrapServers(), topic);
+    return TopicReader.readAll(stack().bootstrapServers(), topic);
   }
 
   /// An event as a test likes to see it.
@@ -238,5 +245,6 @@ final class Things implements AutoCloseable {
   @Override
   public void close() {
     relays.forEach(Relay::close);
+    relays.clear();
   }
 }

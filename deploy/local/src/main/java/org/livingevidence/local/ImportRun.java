@@ -124,7 +124,7 @@ final class ImportRun {
     StackClient.Answer answer =
         client.get(path + "/outcomes?kind=rejected&limit=" + REJECTIONS_SHOWN);
     for (JsonNode outcome : answer.body().path("items")) {
-      String id = outcome.path("id").asText(outcome.path("recordId").asText(""));
+      String id = outcome.path("record").asText("");
       lines.add(
           "record "
               + outcome.path("position").asText()

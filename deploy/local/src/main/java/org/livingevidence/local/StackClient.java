@@ -66,11 +66,14 @@ final class StackClient {
     return send(request);
   }
 
-  Answer put(String path, JsonNode body) throws IOException {
+  /// @param key the same for every attempt at this creation, so that a repeated one does nothing
+  ///     twice
+  Answer post(String path, JsonNode body, String key) throws IOException {
     return send(
         request(path)
             .header("Content-Type", "application/json")
-            .PUT(HttpRequest.BodyPublishers.ofString(body.toString())));
+            .header("Idempotency-Key", key)
+            .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
   }
 
   /// Sends a file as it lies on the disk; only a small buffer of it is in memory.
@@ -88,15 +91,6 @@ final class StackClient {
     } catch (FileNotFoundException e) {
       throw new Refusal("There is no file " + file + ".", e);
     }
-  }
-
-  /// Sends text as a file of this name.
-  Answer upload(byte[] content, String name, String key) throws IOException {
-    return send(
-        request("/api/v1/imports?name=" + encode(name))
-            .header("Content-Type", "application/octet-stream")
-            .header("Idempotency-Key", key)
-            .POST(HttpRequest.BodyPublishers.ofByteArray(content)));
   }
 
   static String encode(String text) {

@@ -81,11 +81,13 @@ final class StatusCommand implements Callable<Integer> {
   /// The part of `GET /outbox` that a person looks for.
   private record Outbox(long interactive, long bulk, double oldestSeconds, int blocked) {
     static Outbox of(JsonNode body) {
-      JsonNode backlog = body.path("backlog");
+      JsonNode interactive = body.path("interactive");
+      JsonNode bulk = body.path("bulk");
       return new Outbox(
-          backlog.path("interactive").asLong(),
-          backlog.path("bulk").asLong(),
-          body.path("oldestSeconds").asDouble(),
+          interactive.path("rows").asLong(),
+          bulk.path("rows").asLong(),
+          Math.max(
+              interactive.path("oldestSeconds").asDouble(), bulk.path("oldestSeconds").asDouble()),
           body.path("blocked").size());
     }
 

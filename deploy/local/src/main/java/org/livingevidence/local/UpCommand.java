@@ -133,7 +133,7 @@ final class UpCommand implements Callable<Integer> {
          curl -sN -H 'Accept: text/event-stream' '%1$s/conditions/D001172/changes'
 
       3. A change, which the stream of 2 shows at once:
-         curl -s -X PUT %1$s/citations/pmid:1 -H "Authorization: Bearer $(./evidence token%4$s)" \\
+         curl -s %1$s/citations -H "Authorization: Bearer $(./evidence token%4$s)" \\
            -H 'Content-Type: application/json' \\
            -d '{"title": "My first citation", "year": 2026, "headings": [{"id": "D001172", "name": "Arthritis, Rheumatoid", "major": true}]}'
 

@@ -36,7 +36,7 @@ class ImportRunTest {
                 exchange,
                 200,
                 """
-                {"items": [{"position": 3, "id": "123", "kind": "rejected", "reason": "no title"}], "total": 1}
+                {"items": [{"position": 3, "record": "123", "outcome": "rejected", "reason": "no title"}], "total": 1}
                 """));
   }
 

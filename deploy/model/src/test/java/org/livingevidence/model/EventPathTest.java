@@ -11,10 +11,9 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The design of the event path, checked over every interleaving of a small world (I1, I2, I3, I5,
-// I8,
-/// I10, I11, I14), and each of its safeguards, seen to be needed. `-Dmodel.deep=true` adds a larger
-// world.
+/// The design of the event path, checked over every interleaving of a small world (I1, I2, I3,
+/// I5, I8, I10, I11, I14), and each of its safeguards, seen to be needed. `-Dmodel.deep=true`
+/// adds a larger world.
 class EventPathTest {
 
   @ParameterizedTest

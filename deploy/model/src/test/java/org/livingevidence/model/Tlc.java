@@ -10,9 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Runs the model checker on `spec/EventPath.tla`, in a JVM of its own because TLC keeps its state
-// in
-/// static fields.
+/// Runs the model checker on `spec/EventPath.tla`, in a JVM of its own because TLC keeps its
+/// state in static fields.
 final class Tlc {
   private static final Path SPEC = Path.of("spec").toAbsolutePath();
   private static final Pattern VIOLATED =
@@ -35,7 +34,7 @@ final class Tlc {
   ///
   /// @param configuration a file below `spec`
   /// @throws IllegalStateException when TLC could not do its work: a parse error, an undefined
-  // operator
+  ///     operator
   static Verdict check(String configuration) throws IOException, InterruptedException {
     Path target = Files.createDirectories(Path.of("target", "tlc").toAbsolutePath());
     Path work = Files.createTempDirectory(target, "run");

@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Random;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +21,7 @@ import org.livingevidence.local.PostgresServer;
 ///
 /// There is one of each per JVM, also when several class loaders load this class, as Quarkus
 /// tests do: whoever comes first starts them and leaves their addresses, and handles made of JDK
-/// types only, among the system properties. They lie in a temporary folder. A small shell process
+/// types only, in [SharedFacts]. They lie in a temporary folder. A small shell process
 /// holds on to this JVM: when the JVM ends, even by `kill -9`, it stops PostgreSQL and removes
 /// the folder.
 public final class TestStack {
@@ -122,17 +121,17 @@ public final class TestStack {
   /// The facts left by whichever class loader came first, or those of a stack started now.
   @SuppressWarnings("unchecked") // only this class writes the key, and only with this shape
   private static Map<String, Object> sharedFacts() {
-    Properties properties = System.getProperties();
+    Map<String, Object> shared = SharedFacts.all();
     Semaphore first = new Semaphore(1);
-    Semaphore turn = (Semaphore) properties.computeIfAbsent(KEY + ".turn", key -> first);
+    Semaphore turn = (Semaphore) shared.computeIfAbsent(KEY + ".turn", key -> first);
     turn.acquireUninterruptibly();
     try {
-      Object existing = properties.get(KEY);
+      Object existing = shared.get(KEY);
       if (existing != null) {
         return (Map<String, Object>) existing;
       }
       Map<String, Object> started = startAll();
-      properties.put(KEY, started);
+      shared.put(KEY, started);
       return started;
     } finally {
       turn.release();

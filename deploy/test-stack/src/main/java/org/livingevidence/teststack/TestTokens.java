@@ -11,7 +11,7 @@ import org.livingevidence.local.SigningKey;
 /// Bearer tokens of a key pair made for this JVM, good ones and those that a service has to
 /// refuse.
 ///
-/// The pair is shared through the system properties, for class loaders that load this class a
+/// The pair is shared through [SharedFacts], for class loaders that load this class a
 /// second time.
 public final class TestTokens {
   private static final String KEY = "living-evidence.test-tokens";
@@ -83,7 +83,7 @@ public final class TestTokens {
     @SuppressWarnings("unchecked") // only this method writes the key, and only with this shape
     List<String> pems =
         (List<String>)
-            System.getProperties()
+            SharedFacts.all()
                 .computeIfAbsent(
                     KEY,
                     absent -> {

@@ -8,6 +8,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ public class AuditResource {
   @GET
   @RolesAllowed(Roles.OPERATOR)
   @Operation(operationId = "readAuditLog", summary = "Who did what, oldest first")
-  Page read(
+  public Response read(
       @QueryParam("since") @DefaultValue("0") long since,
       @QueryParam("limit") @DefaultValue("100") int limit) {
     if (limit < 1 || limit > config.auditPage()) {
@@ -40,6 +41,6 @@ public class AuditResource {
     }
     var items = store.after(since, limit);
     Long next = items.size() == limit ? items.getLast().id() : null;
-    return new Page(items, store.size(), next);
+    return Response.ok(new Page(items, store.size(), next)).build();
   }
 }

@@ -1,5 +1,6 @@
 package org.livingevidence.access;
 
+import jakarta.enterprise.inject.Instance;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.Response.Status;
@@ -19,10 +20,15 @@ import org.jspecify.annotations.Nullable;
 /// imports need wide open; this is the one for the rest.
 @Provider
 public class BodyRules implements ContainerRequestFilter, ReaderInterceptor {
-  private final long longest;
+  /// Looked up late: Quarkus makes this while it builds, before there is a configuration to read.
+  private final Instance<AccessConfig> config;
 
-  BodyRules(AccessConfig config) {
-    longest = config.maxBody().asLongValue();
+  BodyRules(Instance<AccessConfig> config) {
+    this.config = config;
+  }
+
+  private long longest() {
+    return config.get().maxBody().asLongValue();
   }
 
   @Override
@@ -31,7 +37,7 @@ public class BodyRules implements ContainerRequestFilter, ReaderInterceptor {
     String announced = request.getHeaderString("Content-Length");
     if (announced != null
         && announced.matches("\\d{1,18}")
-        && Long.parseLong(announced) > longest
+        && Long.parseLong(announced) > longest()
         && (method == null || !method.isAnnotationPresent(StreamedBody.class))) {
       throw tooLarge();
     }
@@ -70,10 +76,11 @@ public class BodyRules implements ContainerRequestFilter, ReaderInterceptor {
   private RuntimeException tooLarge() {
     return Problems.of(
         Status.REQUEST_ENTITY_TOO_LARGE,
-        "The body is larger than the " + longest + " bytes that this service accepts here.");
+        "The body is larger than the " + longest() + " bytes that this service accepts here.");
   }
 
   private final class Limited extends FilterInputStream {
+    private final long longest = longest();
     private long read;
 
     Limited(InputStream in) {

@@ -71,11 +71,10 @@ final class ReemissionStore {
         if (!result.next()) {
           return null;
         }
-        int epoch = result.getInt(3);
         return new Reemission(
             result.getString(1),
             result.getString(2),
-            result.wasNull() ? null : epoch,
+            result.getObject(3, Integer.class),
             result.getString(4));
       }
     }

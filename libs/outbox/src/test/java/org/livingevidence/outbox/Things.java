@@ -20,8 +20,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.config.ConfigResource;
 import org.jspecify.annotations.Nullable;
 import org.livingevidence.teststack.Database;
 import org.livingevidence.teststack.TestStack;
@@ -193,6 +198,35 @@ final class Things implements AutoCloseable {
     }
   }
 
+  String text(String sql) {
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(sql)) {
+      result.next();
+      return result.getString(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// Lets the topic take no larger batches than this.
+  void limitTopic(int bytes) {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", stack().bootstrapServers()))) {
+      admin
+          .incrementalAlterConfigs(
+              Map.of(
+                  new ConfigResource(ConfigResource.Type.TOPIC, topic),
+                  List.of(
+                      new AlterConfigOp(
+                          new ConfigEntry("max.message.bytes", Integer.toString(bytes)),
+                          AlterConfigOp.OpType.SET))))
+          .all()
+          .get();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   long waiting() {
     return number("select count(*) from outbox");
   }
@@ -204,7 +238,8 @@ final class Things implements AutoCloseable {
   /// An event as a test likes to see it.
   ///
   /// @param text the thing's text; of a tombstone "†", of a deletion "deleted"
-  record Seen(String id, long version, String text, EventEnvelope envelope) {}
+  /// @param appended the broker's time, in milliseconds
+  record Seen(String id, long version, String text, EventEnvelope envelope, long appended) {}
 
   List<Seen> events() {
     return records().stream().map(Things::seen).toList();
@@ -236,7 +271,7 @@ final class Things implements AutoCloseable {
               : envelope.deleted()
                   ? "deleted"
                   : ThingSource.JSON.readTree(record.value()).path("text").asText();
-      return new Seen(record.key(), envelope.version(), text, envelope);
+      return new Seen(record.key(), envelope.version(), text, envelope, record.timestamp());
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }

@@ -28,7 +28,7 @@ final class RelayMetrics {
             .publishPercentiles(0.5, 0.99)
             .register(registry);
     blocked =
-        Counter.builder("outbox.blocked.total")
+        Counter.builder("outbox.stops")
             .description("aggregates that could not be published at a version")
             .register(registry);
     conflicts =

@@ -25,7 +25,8 @@ CONSTANTS
 
 ASSUME Broken \subseteq
   {"cursor", "transactionOrder", "markBeforeAck", "commitBeforeApply", "noProducerFencing",
-   "noEpoch", "noSweep", "sweepWithoutLock", "twoSnapshots", "deleteUpTo", "deleteById",
+   "noEpoch", "noSweep", "restoreUnnoticed", "noticedByVersion", "reconnects", "twoSnapshots",
+   "deleteUpTo",
    "noDeletionEvent", "lastIdDedupe", "noProjectorFencing"}
 
 Keys == 1..K
@@ -38,15 +39,17 @@ VARIABLES
   outbox,    \* pending rows
   nextId,    \* the sequence of outbox ids: an aborted transaction leaves a gap
   epoch,     \* of the database; raised by a restore
-  reemit,    \* keys whose state is to be sent again (the durable key scan)
-  sweep,     \* whether ghosts are still to be looked for
+  reemit,    \* keys whose state is to be sent again (the durable key scan); part of no backup, for
+             \* a restore starts it again
+  restored,  \* it was found to be older than its topic; nothing is published before that is mended
   cursor,    \* highest id sent; used by the error "cursor" only
   \* write transactions
   writer,    \* per writer: pc idle | open | committed | aborted, key, live, id
   \* relays
   lock,      \* who holds the advisory lock, as the database sees it
   producer,  \* who initialised the transactional producer last; all others are fenced
-  relay,     \* per relay: pc, rows read, events to send, keys of the scan among them
+  relay,     \* per relay: pc, whether its database sessions live, rows read, events to send, keys of
+             \* the scan among them
   relayFaults,
   \* Kafka
   log,       \* all committed records, oldest first; compaction is what a reader may skip
@@ -62,7 +65,7 @@ VARIABLES
   backup,    \* a copy of the owner's database, taken once
   restores
 
-ownerVars == <<db, outbox, nextId, epoch, reemit, sweep, cursor>>
+ownerVars == <<db, outbox, nextId, epoch, reemit, restored, cursor>>
 relayVars == <<lock, producer, relay, relayFaults>>
 backupVars == <<backup, restores>>
 gatewayVars ==
@@ -77,7 +80,8 @@ NothingKnown == [ver |-> 0, content |-> 0, live |-> FALSE]
 Next1(v) == IF v \div Base < epoch THEN epoch * Base + (v % Base) + 1 ELSE v + 1
 
 IdleWriter == [pc |-> "idle", key |-> 0, live |-> FALSE, id |-> 0]
-DownRelay == [pc |-> "down", rows |-> {}, events |-> <<>>, scanned |-> {}]
+DownRelay == [pc |-> "down", alive |-> FALSE, rows |-> {}, events |-> <<>>, scanned |-> {}]
+ReadyRelay(alive) == [DownRelay EXCEPT !.pc = "ready", !.alive = alive]
 DownProjector == [pc |-> "down", next |-> 0, batch |-> <<>>, upto |-> 0]
 
 \* The state of key k as an event.
@@ -108,7 +112,7 @@ Init ==
   /\ nextId = 1
   /\ epoch = 1
   /\ reemit = {}
-  /\ sweep = FALSE
+  /\ restored = FALSE
   /\ cursor = 0
   /\ writer = [w \in Writers |-> IdleWriter]
   /\ lock = None
@@ -140,7 +144,7 @@ Lock(w, k, live) ==
   /\ k <= nextId \/ restores > 0     \* aggregates are alike: the first write goes to the first
   /\ writer' = [writer EXCEPT ![w] = [pc |-> "open", key |-> k, live |-> live, id |-> nextId]]
   /\ nextId' = nextId + 1
-  /\ UNCHANGED <<db, outbox, epoch, reemit, sweep, cursor, relayVars, log, gatewayVars, backupVars>>
+  /\ UNCHANGED <<db, outbox, epoch, reemit, restored, cursor, relayVars, log, gatewayVars, backupVars>>
 
 \* State, version and outbox row become visible together, in any order between aggregates.
 Commit(w) ==
@@ -153,7 +157,7 @@ Commit(w) ==
              ELSE outbox \cup {[id |-> writer[w].id, key |-> k, ver |-> v, content |-> w,
                                 live |-> writer[w].live]}
   /\ writer' = [writer EXCEPT ![w] = [IdleWriter EXCEPT !.pc = "committed"]]
-  /\ UNCHANGED <<nextId, epoch, reemit, sweep, cursor, relayVars, log, gatewayVars, backupVars>>
+  /\ UNCHANGED <<nextId, epoch, reemit, restored, cursor, relayVars, log, gatewayVars, backupVars>>
 
 Abort(w) ==
   /\ writer[w].pc = "open"
@@ -175,16 +179,31 @@ Acquire(r) ==
   /\ Set(r, "locked")
   /\ UNCHANGED <<producer, relayFaults, ownerVars, writer, log, gatewayVars, backupVars>>
 
-\* initTransactions: whoever did it before is fenced, whatever it still holds in memory.
+\* What tells a restored database: its topic holds a version that it does not know, or knows as
+\* another content, because it was written again after the restore.
+OlderThanTopic ==
+  \E i \in 1..Len(log) :
+    LET known == db[log[i].key]
+    IN \/ log[i].ver > known.ver
+       \/ log[i].ver = known.ver /\ log[i] # EventOf(log[i].key) /\ ~Is("noticedByVersion")
+
+\* initTransactions: whoever did it before is fenced, whatever it still holds in memory. Only then the
+\* database sessions are opened and the topic is compared with the ledger.
 InitProducer(r) ==
   /\ relay[r].pc = "locked"
   /\ producer' = r
-  /\ Set(r, "ready")
-  /\ UNCHANGED <<lock, relayFaults, ownerVars, writer, log, gatewayVars, backupVars>>
+  /\ relay' = [relay EXCEPT ![r] = ReadyRelay(TRUE)]
+  /\ restored' = (restored \/ (OlderThanTopic /\ ~Is("restoreUnnoticed")))
+  /\ UNCHANGED <<db, outbox, nextId, epoch, reemit, cursor, lock, relayFaults, writer, log,
+                 gatewayVars, backupVars>>
+
+\* A restore ends all sessions, and with its sessions a relay has lost its way to the database.
+InSession(r) == relay[r].alive \/ Is("reconnects")
 
 Loaded(r, rows, S) ==
   relay' = [relay EXCEPT ![r] =
     [pc |-> "read",
+     alive |-> relay[r].alive,
      rows |-> rows,
      events |-> IF Is("transactionOrder") THEN RowsByTransaction(rows) ELSE EventsOf(S),
      scanned |-> S \cap reemit]]
@@ -192,6 +211,7 @@ Loaded(r, rows, S) ==
 \* One snapshot: the pending rows of some aggregates, and their state.
 Read(r) ==
   /\ relay[r].pc = "ready"
+  /\ InSession(r) /\ ~restored
   /\ \E S \in (SUBSET PendingKeys) \ {{}} :
        Loaded(r, {x \in Pending : x.key \in S}, S)
   /\ ~Is("twoSnapshots")
@@ -217,9 +237,8 @@ Removed(rows) ==
   CASE Is("deleteUpTo") /\ rows # {} ->
          LET top == CHOOSE x \in rows : \A y \in rows : y.id <= x.id
          IN {x \in outbox : x.id > top.id}
-    [] Is("deleteById") -> {x \in outbox : \A y \in rows : y.id # x.id}
     [] Is("cursor") -> outbox
-    [] OTHER -> outbox \ rows
+    [] OTHER -> {x \in outbox : \A y \in rows : y.id # x.id}
 
 Forget(r) ==
   /\ outbox' = Removed(relay[r].rows)
@@ -246,15 +265,16 @@ PublishAborted(r) ==
   /\ relay[r].pc = "read"
   /\ relayFaults < RelayFaults
   /\ relayFaults' = relayFaults + 1
-  /\ relay' = [relay EXCEPT ![r] = [DownRelay EXCEPT !.pc = "ready"]]
+  /\ relay' = [relay EXCEPT ![r] = ReadyRelay(relay[r].alive)]
   /\ UNCHANGED <<lock, producer, ownerVars, writer, log, gatewayVars, backupVars>>
 
 \* After the ack, exactly the rows that were read.
 Delete(r) ==
   /\ relay[r].pc = "acked"
+  /\ InSession(r)
   /\ Forget(r)
-  /\ relay' = [relay EXCEPT ![r] = [DownRelay EXCEPT !.pc = "ready"]]
-  /\ UNCHANGED <<db, nextId, epoch, sweep, lock, producer, relayFaults, writer, log, gatewayVars,
+  /\ relay' = [relay EXCEPT ![r] = ReadyRelay(relay[r].alive)]
+  /\ UNCHANGED <<db, nextId, epoch, restored, lock, producer, relayFaults, writer, log, gatewayVars,
                  backupVars>>
 
 \* The error "markBeforeAck".
@@ -263,7 +283,7 @@ MarkFirst(r) ==
   /\ relay[r].pc = "read"
   /\ Forget(r)
   /\ Set(r, "marked")
-  /\ UNCHANGED <<db, nextId, epoch, sweep, lock, producer, relayFaults, writer, log, gatewayVars,
+  /\ UNCHANGED <<db, nextId, epoch, restored, lock, producer, relayFaults, writer, log, gatewayVars,
                  backupVars>>
 
 \* Ends at any step; what it held in memory is gone, its session and lock with it.
@@ -289,20 +309,30 @@ StepDown(r) ==
   /\ Down(r)
   /\ UNCHANGED <<producer, relayFaults, ownerVars, writer, log, gatewayVars, backupVars>>
 
-\* After a restore: the topic is read to its end, and every key that the database does not hold gets
-\* a deletion under the new epoch. In one transaction on the session that holds the lock.
-Sweep(r) ==
-  /\ sweep
+\* A restored database is mended in one transaction: its epoch rises above all that the topic has seen,
+\* every key that only the topic knows gets a deletion, everything is to be sent again under the new
+\* epoch. (The code lifts most versions later, during the scan; nobody publishes them before.)
+Mend(r) ==
+  /\ restored
   /\ relay[r].pc = "ready"
-  /\ lock = r \/ Is("sweepWithoutLock")
-  /\ LET ghosts == {k \in Keys : db[k].ver = 0 /\ \E i \in 1..Len(log) : log[i].key = k}
-         ver == epoch * Base + 1
-     IN /\ \A k \in ghosts : \A v \in Writers : ~(writer[v].pc = "open" /\ writer[v].key = k)
+  /\ InSession(r)
+  /\ \A w \in Writers : writer[w].pc # "open"      \* the epoch's lock waits for the writers
+  /\ LET seen == {log[i].ver \div Base : i \in 1..Len(log)} \cup {epoch}
+         new == IF Is("noEpoch") THEN epoch
+                ELSE (CHOOSE e \in seen : \A f \in seen : f <= e) + 1
+         inTopic(k) == {log[i].ver % Base : i \in {x \in 1..Len(log) : log[x].key = k}}
+         ghosts == IF Is("noSweep") THEN {} ELSE {k \in Keys : db[k].ver = 0 /\ inTopic(k) # {}}
+     IN /\ epoch' = new
         /\ db' = [k \in Keys |->
-             IF k \in ghosts THEN [ver |-> ver, content |-> 0, live |-> FALSE] ELSE db[k]]
-        /\ reemit' = reemit \cup ghosts
-  /\ sweep' = FALSE
-  /\ UNCHANGED <<outbox, nextId, epoch, cursor, writer, relayVars, log, gatewayVars, backupVars>>
+             CASE k \in ghosts ->
+                    [ver |-> new * Base + (CHOOSE n \in inTopic(k) : \A m \in inTopic(k) : m <= n),
+                     content |-> 0, live |-> FALSE]
+               [] db[k].ver > 0 /\ ~Is("noEpoch") ->
+                    [db[k] EXCEPT !.ver = new * Base + (db[k].ver % Base) + 1]
+               [] OTHER -> db[k]]
+        /\ reemit' = {k \in Keys : db[k].ver > 0} \cup ghosts
+  /\ restored' = FALSE
+  /\ UNCHANGED <<outbox, nextId, cursor, writer, relayVars, log, gatewayVars, backupVars>>
 
 -----------------------------------------------------------------------------
 (* The owner's database is set back *)
@@ -310,29 +340,27 @@ Sweep(r) ==
 Backup ==
   /\ backup = None
   /\ restores < Restores
-  /\ backup' = [db |-> db, outbox |-> outbox, nextId |-> nextId]
+  /\ backup' = [db |-> db, outbox |-> outbox, nextId |-> nextId, epoch |-> epoch]
   /\ UNCHANGED <<ownerVars, writer, relayVars, log, gatewayVars, restores>>
 
-\* All sessions end, so open transactions abort and the lock is free; what a paused relay holds in
-\* memory stays there. The epoch is raised before anybody writes again, all is sent again under it.
+\* All sessions end, so open transactions abort and the lock is free; what a relay holds in memory
+\* stays there, and writers go on at once.
 Restore ==
   /\ backup # None
   /\ restores < Restores
   /\ restores' = restores + 1
-  /\ epoch' = IF Is("noEpoch") THEN epoch ELSE epoch + 1
-  /\ db' = [k \in Keys |->
-       LET s == backup.db[k]
-       IN IF s.ver = 0 \/ Is("noEpoch") THEN s
-          ELSE [s EXCEPT !.ver = (epoch + 1) * Base + (s.ver % Base)]]
+  /\ db' = backup.db
   /\ outbox' = backup.outbox
   /\ nextId' = backup.nextId
-  /\ reemit' = {k \in Keys : backup.db[k].ver > 0}
-  /\ sweep' = ~Is("noSweep")
+  /\ epoch' = backup.epoch
   /\ backup' = None
   /\ writer' = [w \in Writers |->
        IF writer[w].pc = "open" THEN [IdleWriter EXCEPT !.pc = "aborted"] ELSE writer[w]]
   /\ lock' = None
-  /\ UNCHANGED <<cursor, producer, relay, relayFaults, log, gatewayVars>>
+  /\ relay' = [r \in Relays |-> [relay[r] EXCEPT !.alive = FALSE]]
+  /\ reemit' = {}
+  /\ restored' = FALSE
+  /\ UNCHANGED <<cursor, producer, relayFaults, log, gatewayVars>>
 
 -----------------------------------------------------------------------------
 (* The gateway *)
@@ -480,7 +508,8 @@ Replay ==
 RelaysQuiet ==
   /\ \A w \in Writers : writer[w].pc # "open"
   /\ PendingKeys = {}
-  /\ ~sweep
+  /\ ~restored
+  /\ \E r \in Relays : lock = r /\ relay[r].pc = "ready" /\ relay[r].alive
   /\ \A r \in Relays : relay[r].pc \in {"down", "locked", "ready"}
 
 \* Nor to the view.
@@ -499,7 +528,7 @@ WriterStep(w) ==
 
 RelayWork(r) ==
   \/ Acquire(r) \/ InitProducer(r) \/ Read(r) \/ ReadState(r) \/ ReadRows(r)
-  \/ MarkFirst(r) \/ Publish(r) \/ Delete(r) \/ Sweep(r)
+  \/ MarkFirst(r) \/ Publish(r) \/ Delete(r) \/ Mend(r)
 RelayStep(r) == RelayWork(r) \/ PublishAborted(r) \/ Crash(r) \/ LoseLock(r) \/ StepDown(r)
 
 ProjectorWork(p) ==
@@ -529,12 +558,10 @@ Symmetry == Permutations(Relays) \cup Permutations(Projectors)
 
 Earlier(i, j) == i < j /\ log[i].key = log[j].key
 
-\* I2: one version of an aggregate is one content, in the log, the database and the view.
+\* I2: one version of an aggregate is one content.
 SameVersionSameContent ==
-  /\ \A i, j \in 1..Len(log) :
-       (log[i].key = log[j].key /\ log[i].ver = log[j].ver) => log[i] = log[j]
-  /\ \A i \in 1..Len(log) :
-       log[i].ver = db[log[i].key].ver => log[i] = EventOf(log[i].key)
+  \A i, j \in 1..Len(log) :
+    (log[i].key = log[j].key /\ log[i].ver = log[j].ver) => log[i] = log[j]
 
 \* I3: the first occurrence of a version comes after all lower versions of its key.
 FirstOccurrencesAscend ==
@@ -591,6 +618,6 @@ NeverRecreatedAfterFault ==
     /\ \E i, j \in 1..Len(log) :
          i < j /\ log[i].key = log[j].key /\ ~log[i].live /\ log[j].live)
 
-NeverSweptAtRest ==
+NoGhostEverLaid ==
   ~(Quiet /\ restores = 1 /\ \E k \in Keys : view[k].ver \div Base = 2 /\ view[k].content = 0)
 =============================================================================

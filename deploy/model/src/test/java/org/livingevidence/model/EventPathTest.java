@@ -20,8 +20,8 @@ class EventPathTest {
   @CsvSource({
     "relay.cfg, 250000",
     "gateway.cfg, 170000",
-    "restore.cfg, 30000",
-    "restore-view.cfg, 25000",
+    "restore.cfg, 110000",
+    "restore-view.cfg, 6500",
     "liveness.cfg, 2500",
   })
   void theDesignHoldsInEveryState(String configuration, long atLeast) throws Exception {
@@ -33,9 +33,8 @@ class EventPathTest {
 
   @ParameterizedTest
   @CsvSource({
-    "restore-fault.cfg, 450000",
-    "restore-deep.cfg, 1000000",
-    "restore-view-deep.cfg, 400000",
+    "restore-deep.cfg, 200000",
+    "restore-view-deep.cfg, 60000",
     "liveness-deep.cfg, 50000",
   })
   @EnabledIfSystemProperty(named = "model.deep", matches = "true")
@@ -46,7 +45,7 @@ class EventPathTest {
   @ParameterizedTest
   @CsvSource({
     "reach-recreation.cfg, NeverRecreatedAfterFault",
-    "reach-ghost.cfg, NeverSweptAtRest",
+    "reach-ghost.cfg, NoGhostEverLaid",
   })
   void whatTheModelSpeaksOfDoesHappenInIt(String configuration, String denial) throws Exception {
     assertThat(Tlc.check(configuration).violated()).isEqualTo(denial);
@@ -64,10 +63,11 @@ class EventPathTest {
     "noEpoch, SameVersionSameContent",
     "noEpoch-view, ConvergedWhenQuiet",
     "noSweep, ConvergedWhenQuiet",
-    "sweepWithoutLock, LogCompleteWhenQuiet",
+    "restoreUnnoticed, ConvergedWhenQuiet",
+    "noticedByVersion, SameVersionSameContent",
+    "reconnects, LogCompleteWhenQuiet",
     "twoSnapshots, LogCompleteWhenQuiet",
     "deleteUpTo, LogCompleteWhenQuiet",
-    "deleteById, LogCompleteWhenQuiet",
     "noDeletionEvent, ConvergedWhenQuiet",
     "lastIdDedupe, ViewNeverRegresses",
   })

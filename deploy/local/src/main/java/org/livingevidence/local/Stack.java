@@ -187,6 +187,8 @@ final class Stack implements AutoCloseable {
             "-XX:SharedArchiveFile=" + folder.path().resolve("run/" + service.name() + ".jsa"),
             "-Xlog:disable",
             "-Xlog:all=error:stdout",
+            "-Xlog:cds*=off",
+            "-Xlog:aot*=off",
             "-jar",
             jar(service).toString());
     return new ServiceProcess(

@@ -186,9 +186,6 @@ final class Stack implements AutoCloseable {
             "-XX:+AutoCreateSharedArchive",
             "-XX:SharedArchiveFile=" + folder.path().resolve("run/" + service.name() + ".jsa"),
             "-Xlog:disable",
-            "-Xlog:all=error:stdout",
-            "-Xlog:cds*=off",
-            "-Xlog:aot*=off",
             "-jar",
             jar(service).toString());
     return new ServiceProcess(

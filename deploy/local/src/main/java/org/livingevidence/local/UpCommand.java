@@ -70,7 +70,7 @@ final class UpCommand implements Callable<Integer> {
       stack.start();
       SampleSet sample = new SampleSet(folder, installation.token(ports), ports);
       if (!empty) {
-        out.println(sample.load());
+        out.println(loaded(sample));
       }
       out.printf(
           Locale.ROOT,
@@ -85,6 +85,15 @@ final class UpCommand implements Callable<Integer> {
     }
     ended.await();
     return 0;
+  }
+
+  /// The stack is of use without its sample set, so a failure to load it is said and no more.
+  private static String loaded(SampleSet sample) {
+    try {
+      return sample.load();
+    } catch (Refusal refusal) {
+      return "  " + refusal.sentence();
+    }
   }
 
   static StackPorts ports(int base) {

@@ -3,6 +3,8 @@ package org.livingevidence.teststack;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.List;
@@ -17,10 +19,13 @@ public final class ArchitectureRules {
   private static final List<String> FORBIDDEN_ENDINGS =
       List.of("Impl", "Manager", "Util", "Utils", "Helper", "Dto");
 
+  private static final List<String> HTTP = List.of("GET", "POST", "PUT", "DELETE", "PATCH", "HEAD");
+
   private ArchitectureRules() {}
 
   /// Throws an `AssertionError` that names every break: packages without `@NullMarked`, cycles
-  /// between the feature packages below the base, forbidden package and class names.
+  /// between the feature packages below the base, forbidden package and class names, resource
+  /// methods that Quarkus would ignore.
   public static void check(String basePackage) {
     check(basePackage, 1);
   }
@@ -49,6 +54,14 @@ public final class ArchitectureRules {
                   breaks.add("package " + type.getPackageName() + " has a forbidden name: " + part);
                 }
               }
+              type.getMethods().stream()
+                  .filter(ArchitectureRules::answersHttp)
+                  .filter(method -> !method.getModifiers().contains(JavaModifier.PUBLIC))
+                  .forEach(
+                      method ->
+                          breaks.add(
+                              method.getFullName()
+                                  + " answers nothing: Quarkus ignores what is not public"));
               for (String ending : FORBIDDEN_ENDINGS) {
                 if (type.getSimpleName().endsWith(ending)) {
                   breaks.add("class " + type.getName() + " has a forbidden name: …" + ending);
@@ -64,6 +77,10 @@ public final class ArchitectureRules {
         .beFreeOfCycles()
         .allowEmptyShould(true)
         .check(classes);
+  }
+
+  private static boolean answersHttp(JavaMethod method) {
+    return HTTP.stream().anyMatch(verb -> method.isAnnotatedWith("jakarta.ws.rs." + verb));
   }
 
   private static boolean isNullMarked(String packageName, JavaClasses classes) {

@@ -114,7 +114,8 @@ class ProblemsTest {
   void aTokenIsAskedForAndTheRoleNamed() {
     problem(given().get("/api/v1/things/1"), 401);
     var forbidden =
-        problem(as("reader").contentType("application/json").body("{}").post("/api/v1/things"), 403);
+        problem(
+            as("reader").contentType("application/json").body("{}").post("/api/v1/things"), 403);
     assertThat(forbidden.getString("detail")).contains("curator");
     assertThat(as("admin").get("/api/v1/audit").statusCode()).isEqualTo(200);
     assertThat(as("curator").get("/api/v1/things/1").statusCode()).isEqualTo(200);

@@ -49,14 +49,14 @@ public class OutboxResource {
   }
 
   /// @param type the aggregate type to emit again; all of them when absent
-  record ReemissionRequest(@Nullable String type) {}
+  public record ReemissionRequest(@Nullable String type) {}
 
   /// @param event the event that retries, when a new version was needed
-  record Retried(@Nullable String event) {}
+  public record Retried(@Nullable String event) {}
 
   @GET
   @Operation(operationId = "readOutbox", summary = "What waits to be published, and what is wrong")
-  OutboxStatus read() {
+  public OutboxStatus read() {
     return store.status(metrics.leading());
   }
 
@@ -65,7 +65,7 @@ public class OutboxResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Transactional
   @Operation(operationId = "emitAgain", summary = "Publish the state of every aggregate again")
-  Response emitAgain(@Nullable ReemissionRequest request) {
+  public Response emitAgain(@Nullable ReemissionRequest request) {
     String type = request == null ? null : request.type();
     if (type != null && !types.contains(type)) {
       throw Problems.unprocessable(
@@ -88,7 +88,7 @@ public class OutboxResource {
       description =
           "Raises the epoch, publishes everything again under it, and a deletion of every key that"
               + " the topics hold and the database does not.")
-  Response restored() {
+  public Response restored() {
     store.restored("an operator said so");
     audit.record("restored", "outbox", String.join(",", types), null, null, null);
     return accepted();
@@ -98,7 +98,7 @@ public class OutboxResource {
   @Path("blocked/{type}/{id: .+}/retry")
   @Transactional
   @Operation(operationId = "retryBlocked", summary = "Try a blocked aggregate again")
-  Retried retry(@PathParam("type") String type, @PathParam("id") String id) {
+  public Retried retry(@PathParam("type") String type, @PathParam("id") String id) {
     LockedAggregate aggregate = outbox.lock(type, id);
     StatusStore.Block block = store.unblock(type, id);
     EventId event =

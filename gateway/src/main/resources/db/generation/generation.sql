@@ -120,6 +120,7 @@ create table drug_topic (
     drug_id  text collate "C" not null,
     primary key (topic_id, drug_id)
 );
+create index drug_topic_drug on drug_topic (drug_id);
 
 -- A drug in a condition's view: indicated for it, for a narrower condition, or restricted in it.
 create table condition_drug (

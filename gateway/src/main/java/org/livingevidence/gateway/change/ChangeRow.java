@@ -12,8 +12,8 @@ import java.util.Objects;
 /// @param kind its strongest effect
 /// @param changedPaths JSON Pointers into the data of the event that caused it, as its owner named
 ///     them; empty when there are none or when the row stands for many events
-/// @param cause `{type, subject, version, id, source, time}` of the event; `{source, events}` of a
-///     bulk; `{relink: topic}`; `{rebuild: id}`
+/// @param cause `{type, subject, version, id, source, time}` of the event; `{bulk: true, events:
+///     n}` of a bulk; `{relink: topic}`; `{rebuild: id}`
 /// @param conditions ids of the conditions it affects, ascending
 public record ChangeRow(
     long position,

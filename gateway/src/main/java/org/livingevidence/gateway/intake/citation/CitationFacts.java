@@ -1,0 +1,108 @@
+package org.livingevidence.gateway.intake.citation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.livingevidence.gateway.intake.Fields;
+import org.livingevidence.gateway.intake.UnreadableException;
+import org.livingevidence.gateway.intake.topic.NameKey;
+
+/// What the gateway needs of a citation's data.
+///
+/// @param year of publication, 0 when unknown
+/// @param state as its owner derived it from the notices
+/// @param notices those that bear on safety, as one text to be compared
+/// @param titleKey the title's [NameKey] between two spaces
+/// @param headings topics it is indexed with, and whether as a main point
+/// @param json the data as they came
+record CitationFacts(
+    String id,
+    int year,
+    Design design,
+    Species species,
+    String state,
+    String notices,
+    String titleKey,
+    Map<String, Boolean> headings,
+    String json) {
+  private static final Set<String> NOT_SHOWN = Set.of("retracted", "withdrawn");
+  private static final Set<String> GRAVE =
+      Set.of("retracted", "withdrawn", "partially-retracted", "concern");
+
+  /// Beginnings of relations that say nothing about whether to trust a publication.
+  private static final List<String> HARMLESS =
+      List.of("Comment", "Update", "Summary", "Original", "Associated", "Cites", "Dataset");
+
+  static CitationFacts read(JsonNode data, String json) throws UnreadableException {
+    Map<String, Boolean> headings = new TreeMap<>();
+    for (JsonNode heading : Fields.objects(data, "headings")) {
+      boolean major = Fields.flag(heading, "major");
+      for (JsonNode qualifier : Fields.objects(heading, "qualifiers")) {
+        major |= Fields.flag(qualifier, "major");
+      }
+      put(headings, heading, major);
+    }
+    // The species follows from descriptors only; supplementary concepts name diseases among others.
+    Species species = Species.ofHeadings(headings.keySet());
+    for (JsonNode supplementary : Fields.objects(data, "supplementary")) {
+      put(headings, supplementary, false);
+    }
+    Set<String> types = new HashSet<>();
+    for (JsonNode type : Fields.objects(data, "publicationTypes")) {
+      types.add(Fields.text(type, "name").toLowerCase(Locale.ROOT));
+    }
+    String title = Fields.optionalText(data, "title");
+    return new CitationFacts(
+        Fields.text(data, "id"),
+        Fields.number(data, "year", 0, 9999),
+        Design.ofPublicationTypes(types),
+        species,
+        Fields.text(data, "state"),
+        notices(data),
+        title == null ? "  " : " " + NameKey.of(title) + " ",
+        headings,
+        json);
+  }
+
+  private static void put(Map<String, Boolean> headings, JsonNode heading, boolean major)
+      throws UnreadableException {
+    String id = Fields.optionalId(heading, "id");
+    if (id != null) {
+      headings.merge(id, major, Boolean::logicalOr);
+    }
+  }
+
+  private static String notices(JsonNode data) throws UnreadableException {
+    Set<String> notices = new TreeSet<>();
+    for (JsonNode notice : Fields.objects(data, "notices")) {
+      String relation = Fields.text(notice, "relation");
+      if (HARMLESS.stream().noneMatch(relation::startsWith)) {
+        // Not the JSON text: the store keeps fields in an order of its own.
+        notices.add(
+            String.join(
+                "|",
+                relation,
+                notice.path("pmid").asText(),
+                notice.path("source").asText(),
+                notice.path("note").asText(),
+                notice.path("date").asText()));
+      }
+    }
+    return String.join("\n", notices);
+  }
+
+  /// Retracted records never stand among the ranked ones.
+  boolean retracted() {
+    return NOT_SHOWN.contains(state);
+  }
+
+  /// Whether its mere arrival is a matter of safety.
+  boolean grave() {
+    return GRAVE.contains(state);
+  }
+}

@@ -1,0 +1,184 @@
+package org.livingevidence.gateway.projection;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.livingevidence.gateway.change.ChangeKind;
+import org.livingevidence.gateway.change.ChangeLog;
+import org.livingevidence.gateway.change.ChangeRow;
+import org.livingevidence.gateway.change.ChangeStore;
+import org.livingevidence.gateway.change.Effect;
+import org.livingevidence.gateway.intake.Columns;
+import org.livingevidence.gateway.intake.Source;
+import org.livingevidence.gateway.intake.VersionGuard;
+import org.livingevidence.gateway.intake.VersionGuard.Conflict;
+import org.livingevidence.gateway.intake.VersionGuard.Verdict;
+import org.livingevidence.gateway.intake.citation.CitationIntake;
+import org.livingevidence.gateway.intake.drug.DrugIntake;
+import org.livingevidence.gateway.intake.topic.Hierarchy;
+import org.livingevidence.gateway.intake.topic.Relinks;
+import org.livingevidence.gateway.intake.topic.TopicIntake;
+
+/// Turns batches into transactions: rows, links, counters, offsets, parked records, changes and the
+/// position commit together or not at all.
+final class Applier {
+  private final ProjectorSession session;
+  private final DeadLetters deadLetters;
+  private final int bulkFrom;
+
+  Applier(ProjectorSession session, DeadLetters deadLetters, int bulkFrom) {
+    this.session = session;
+    this.deadLetters = deadLetters;
+    this.bulkFrom = bulkFrom;
+  }
+
+  /// Applies a batch to the live generation.
+  Applied live(int generation, Hierarchy hierarchy, Batch batch) throws SQLException {
+    return session.inTransaction(
+        generation, transaction -> apply(transaction, hierarchy, batch, true));
+  }
+
+  /// Applies a batch to a generation beside the live one: the same rows, without any change.
+  Applied beside(int generation, Hierarchy hierarchy, Batch batch) throws SQLException {
+    return session.inTransaction(
+        generation, transaction -> apply(transaction, hierarchy, batch, false));
+  }
+
+  private Applied apply(
+      ProjectorSession.Transaction transaction, Hierarchy hierarchy, Batch batch, boolean live)
+      throws SQLException {
+    Connection connection = transaction.connection();
+    List<Effect> effects = new ArrayList<>();
+    Map<Source, Map<Verdict, Integer>> verdicts = new EnumMap<>(Source.class);
+    List<Conflict> conflicts = new ArrayList<>();
+    // Topics first: what the same batch says of publications and drugs then needs no relinking.
+    if (!batch.topics().isEmpty()) {
+      note(
+          Source.TOPICS,
+          TopicIntake.apply(connection, hierarchy, batch.topics(), effects),
+          verdicts,
+          conflicts);
+    }
+    if (!batch.drugs().isEmpty()) {
+      note(
+          Source.DRUGS,
+          DrugIntake.apply(connection, hierarchy, batch.drugs(), effects),
+          verdicts,
+          conflicts);
+    }
+    if (!batch.citations().isEmpty()) {
+      note(
+          Source.CITATIONS,
+          CitationIntake.apply(connection, hierarchy, batch.citations(), effects),
+          verdicts,
+          conflicts);
+    }
+    record(connection, conflicts);
+    deadLetters.park(connection, batch.parked(), batch.offsets());
+    SourceOffset.save(connection, batch.offsets());
+    List<ChangeRow> changes = live ? append(transaction, effects) : List.of();
+    return new Applied(
+        transaction.position(),
+        transaction.position() + changes.size(),
+        changes,
+        verdicts,
+        conflicts,
+        batch.parked().size());
+  }
+
+  /// Links again the next things that name the first topic in the queue.
+  ///
+  /// @return what it did; null when the queue is empty
+  @Nullable Applied relink(int generation, Hierarchy hierarchy, int atMost, boolean live)
+      throws SQLException {
+    return session.<@Nullable Applied>inTransaction(
+        generation,
+        transaction -> {
+          Connection connection = transaction.connection();
+          Relinks.Job job = Relinks.next(connection);
+          if (job == null) {
+            return null;
+          }
+          CitationIntake.Relinked relinked =
+              CitationIntake.relink(connection, hierarchy, job.topicId(), job.afterId(), atMost);
+          Set<String> conditions = new TreeSet<>(relinked.changed());
+          boolean evidence = relinked.evidence();
+          if (relinked.count() < atMost || relinked.lastId() == null) {
+            Set<String> moved = DrugIntake.relink(connection, hierarchy, job.topicId());
+            evidence |= !moved.isEmpty();
+            conditions.addAll(moved);
+            Relinks.done(connection, job.topicId());
+          } else {
+            Relinks.progress(connection, job.topicId(), relinked.lastId());
+          }
+          Effect effect =
+              new Effect(
+                  evidence ? ChangeKind.EVIDENCE : ChangeKind.RANK,
+                  List.of(),
+                  ChangeLog.cause("relink", job.topicId()),
+                  conditions);
+          List<ChangeRow> changes = live ? append(transaction, List.of(effect)) : List.of();
+          return new Applied(
+              transaction.position(),
+              transaction.position() + changes.size(),
+              changes,
+              Map.of(),
+              List.of(),
+              0);
+        });
+  }
+
+  /// Writes changes and moves the position to the last of them.
+  List<ChangeRow> append(ProjectorSession.Transaction transaction, List<Effect> effects)
+      throws SQLException {
+    List<ChangeRow> changes =
+        ChangeLog.assign(effects, transaction.position(), Instant.now(), bulkFrom);
+    if (!changes.isEmpty()) {
+      ChangeStore.append(transaction.connection(), changes);
+      session.moveTo(changes.getLast().position());
+    }
+    return changes;
+  }
+
+  private static void note(
+      Source source,
+      VersionGuard.Result<?> result,
+      Map<Source, Map<Verdict, Integer>> verdicts,
+      List<Conflict> conflicts) {
+    verdicts.put(source, result.verdicts());
+    conflicts.addAll(result.conflicts());
+  }
+
+  private static void record(Connection connection, List<Conflict> conflicts) throws SQLException {
+    if (conflicts.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            insert into version_conflict (
+              type, subject, version, kept_hash, seen_hash, topic, partition, record_offset)
+            select * from unnest(
+              ?::text[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::bigint[])
+            on conflict do nothing
+            """)) {
+      statement.setArray(1, Columns.text(connection, conflicts, Conflict::type));
+      statement.setArray(2, Columns.text(connection, conflicts, Conflict::subject));
+      statement.setArray(3, Columns.number(connection, conflicts, Conflict::version));
+      statement.setArray(4, Columns.text(connection, conflicts, Conflict::keptHash));
+      statement.setArray(5, Columns.text(connection, conflicts, Conflict::seenHash));
+      statement.setArray(6, Columns.text(connection, conflicts, Conflict::topic));
+      statement.setArray(7, Columns.number(connection, conflicts, c -> (long) c.partition()));
+      statement.setArray(8, Columns.number(connection, conflicts, Conflict::offset));
+      statement.executeUpdate();
+    }
+  }
+}

@@ -1,0 +1,245 @@
+package org.livingevidence.gateway.projection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.livingevidence.gateway.intake.Source.CITATIONS;
+import static org.livingevidence.gateway.intake.Source.DRUGS;
+import static org.livingevidence.gateway.intake.Source.TOPICS;
+import static org.livingevidence.gateway.projection.TestEvents.changed;
+import static org.livingevidence.gateway.projection.TestEvents.citation;
+import static org.livingevidence.gateway.projection.TestEvents.condition;
+import static org.livingevidence.gateway.projection.TestEvents.deleted;
+import static org.livingevidence.gateway.projection.TestEvents.drug;
+import static org.livingevidence.gateway.projection.TestEvents.restriction;
+import static org.livingevidence.gateway.projection.TestEvents.retracted;
+import static org.livingevidence.gateway.projection.TestEvents.topic;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.livingevidence.gateway.change.ChangeKind;
+import org.livingevidence.gateway.change.ChangeRow;
+import org.livingevidence.gateway.change.ChangeStore;
+import org.livingevidence.gateway.intake.VersionGuard.Verdict;
+import org.livingevidence.gateway.projection.TestEvents.Event;
+import org.livingevidence.gateway.projection.TestStore.Hand;
+
+/// What single events do to the store.
+class ProjectionTest {
+  private final TestStore store = new TestStore();
+  private Hand hand;
+
+  @BeforeEach
+  void threeConditions() throws Exception {
+    hand = Hand.live(store);
+    hand.apply(
+        changed(TOPICS, 1, condition("A", "Arthritis", "C05.1")),
+        changed(TOPICS, 1, condition("B", "Broken arthritis", "C05.1.1")),
+        changed(TOPICS, 1, condition("C", "Crystal arthritis", "C05.1.2")));
+  }
+
+  @AfterEach
+  void close() {
+    hand.close();
+  }
+
+  @Test
+  void aCitationUnderTwoNarrowerConditionsCountsOnceInTheParent() throws Exception {
+    hand.apply(changed(CITATIONS, 1, citation("pmid:1", "T", 2000, "B", "C*")));
+
+    assertThat(count("A", "total", "")).isEqualTo("1");
+    assertThat(
+            store.query(
+                "select via || ' ' || direct from g1.condition_citation where condition_id = 'A'"))
+        .containsExactly("C false");
+  }
+
+  @Test
+  void countersMoveOnlyWithRows() throws Exception {
+    hand.apply(changed(CITATIONS, 1, citation("pmid:1", "T", 2000, "B")));
+    hand.apply(changed(CITATIONS, 2, citation("pmid:1", "T", 2001, "C")));
+    hand.apply(changed(CITATIONS, 2, citation("pmid:1", "T", 2001, "C")));
+
+    assertThat(count("A", "total", "")).isEqualTo("1");
+    assertThat(store.query("select count(*) from g1.condition_count where condition_id = 'B'"))
+        .containsExactly("0");
+    assertThat(
+            store.query(
+                "select value from g1.condition_count where condition_id = 'A' and facet = 'year'"))
+        .containsExactly("2001");
+  }
+
+  @Test
+  void aMovedTreeNumberRelinksInStepsAndSaysSoMeanwhile() throws Exception {
+    // Given three citations under B, and so under A
+    for (int i = 1; i <= 3; i++) {
+      hand.apply(changed(CITATIONS, 1, citation("pmid:" + i, "T", 2000, "B")));
+    }
+    hand.apply(changed(DRUGS, 1, drug("anakinra", "B")));
+
+    // When B moves to a place of its own
+    hand.apply(changed(TOPICS, 2, condition("B", "Broken arthritis", "C09.1")));
+    assertThat(store.query("select unnest(conditions) from g1.relink order by 1"))
+        .containsExactly("A", "B");
+    Applied step = Objects.requireNonNull(hand.relink(2));
+
+    // Then the first step takes two of them and the next ones the rest, drugs included
+    assertThat(count("A", "total", "")).isEqualTo("1");
+    assertThat(step.changes())
+        .singleElement()
+        .extracting(ChangeRow::kind)
+        .isEqualTo(ChangeKind.EVIDENCE);
+    assertThat(step.changes().getFirst().conditions()).containsExactly("A");
+    hand.relinkAll(2);
+    assertThat(store.query("select count(*) from g1.condition_citation where condition_id = 'A'"))
+        .containsExactly("0");
+    assertThat(store.query("select condition_id from g1.condition_drug")).containsExactly("B");
+    assertThat(store.query("select 1 from g1.relink")).isEmpty();
+  }
+
+  @Test
+  void headingsOfUnknownTopicsLinkWhenTheTopicArrives() throws Exception {
+    hand.apply(changed(CITATIONS, 1, citation("pmid:1", "T", 2000, "X")));
+    assertThat(store.query("select 1 from g1.condition_citation")).isEmpty();
+
+    hand.apply(changed(TOPICS, 1, condition("X", "New", "C05.1.3")));
+    hand.relinkAll(10);
+
+    assertThat(store.query("select condition_id from g1.condition_citation order by 1"))
+        .containsExactly("A", "X");
+  }
+
+  @Test
+  void aTopicThatTurnsIntoAConditionFindsTheHeadingsThatWereNotKept() throws Exception {
+    hand.apply(changed(TOPICS, 1, topic("H", "Humans", "B01")));
+    hand.apply(changed(CITATIONS, 1, citation("pmid:1", "T", 2000, "H")));
+    assertThat(store.query("select 1 from g1.citation_heading")).isEmpty();
+
+    hand.apply(changed(TOPICS, 2, condition("H", "Humans", "C05.1.4")));
+    hand.relinkAll(10);
+
+    assertThat(store.query("select condition_id from g1.condition_citation order by 1"))
+        .containsExactly("A", "H");
+    assertThat(store.query("select topic_id from g1.citation_heading")).containsExactly("H");
+  }
+
+  @Test
+  void aLateEventNeverResurrects() throws Exception {
+    Event late = changed(CITATIONS, 1, citation("pmid:1", "T", 2000, "B"));
+    Event deletion = deleted(CITATIONS, 2, "pmid:1");
+    hand.apply(late);
+    hand.apply(deletion, deletion.tombstone());
+
+    Applied applied = hand.apply(late);
+
+    assertThat(applied.changes()).isEmpty();
+    assertThat(applied.verdicts().get(CITATIONS)).containsOnlyKeys(Verdict.STALE);
+    assertThat(store.query("select 1 from g1.condition_citation")).isEmpty();
+    assertThat(store.query("select version from g1.citation where deleted")).containsExactly("2");
+  }
+
+  @Test
+  void aReusedVersionWithOtherContentIsRaisedAndTheLogsLastWordHolds() throws Exception {
+    hand.apply(changed(CITATIONS, 1, citation("pmid:1", "First", 2000, "B")));
+
+    Applied applied = hand.apply(changed(CITATIONS, 1, citation("pmid:1", "Second", 2000, "C")));
+
+    assertThat(applied.conflicts()).hasSize(1);
+    assertThat(store.query("select subject from version_conflict")).containsExactly("pmid:1");
+    assertThat(store.query("select data ->> 'title' from g1.citation")).containsExactly("Second");
+    assertThat(store.query("select condition_id from g1.condition_citation order by 1"))
+        .containsExactly("A", "C");
+  }
+
+  @Test
+  void kindsTellWhatChanged() throws Exception {
+    assertThat(kinds(changed(CITATIONS, 1, citation("pmid:1", "T", 2000, "B"))))
+        .containsExactly(ChangeKind.EVIDENCE);
+    assertThat(kinds(changed(CITATIONS, 2, citation("pmid:1", "U", 2000, "B"))))
+        .containsExactly(ChangeKind.BIBLIOGRAPHIC);
+    assertThat(kinds(changed(CITATIONS, 3, retracted(citation("pmid:1", "U", 2000, "B")))))
+        .containsExactly(ChangeKind.SAFETY);
+    assertThat(kinds(changed(DRUGS, 1, drug("anakinra", "B"))))
+        .containsExactly(ChangeKind.REGULATORY);
+    assertThat(kinds(changed(DRUGS, 2, restriction(drug("anakinra", "B"), "C", "avoid"))))
+        .containsExactly(ChangeKind.SAFETY);
+    assertThat(
+            kinds(
+                changed(
+                    DRUGS,
+                    3,
+                    restriction(drug("anakinra", "B").put("target", "IL-1"), "C", "avoid"))))
+        .containsExactly(ChangeKind.BIBLIOGRAPHIC);
+    assertThat(kinds(changed(CITATIONS, 1, citation("pmid:2", "About nothing", 2000)))).isEmpty();
+  }
+
+  @Test
+  void aConditionsVersionIsItsLastAffectingPosition() throws Exception {
+    Applied first = hand.apply(changed(CITATIONS, 1, citation("pmid:1", "T", 2000, "B")));
+    Applied second = hand.apply(changed(CITATIONS, 1, citation("pmid:2", "T", 2000, "C")));
+
+    assertThat(version("B")).isEqualTo(first.to());
+    assertThat(version("C")).isEqualTo(second.to());
+    assertThat(version("A")).isEqualTo(second.to());
+    assertThat(store.query("select position from projector")).containsExactly("" + second.to());
+    assertThat(store.query("select condition_id from condition_view_due order by 1"))
+        .containsExactly("A", "B", "C");
+  }
+
+  @Test
+  void aBulkSharesOnePositionPerKindButSafetyKeepsItsOwn() throws Exception {
+    List<Event> bulk = new ArrayList<>();
+    for (int i = 1; i <= 300; i++) {
+      bulk.add(changed(CITATIONS, 1, citation("pmid:" + i, "T", 2000, "B")));
+    }
+    bulk.add(changed(CITATIONS, 1, retracted(citation("pmid:301", "T", 2000, "C"))));
+
+    Applied applied = hand.apply(bulk);
+
+    assertThat(applied.changes())
+        .extracting(ChangeRow::kind)
+        .containsExactly(ChangeKind.SAFETY, ChangeKind.EVIDENCE);
+    assertThat(applied.to() - applied.from()).isEqualTo(2);
+    assertThat(count("A", "total", "")).isEqualTo("301");
+  }
+
+  @Test
+  void theFeedIsPrunedInStepsAndItsHorizonMoves() throws Exception {
+    for (int i = 1; i <= 5; i++) {
+      hand.apply(changed(CITATIONS, 1, citation("pmid:" + i, "T", 2000, "B")));
+    }
+    long position = Long.parseLong(store.query("select position from projector").getFirst());
+
+    int removed =
+        hand.session().inTransaction(1, t -> ChangeStore.prune(t.connection(), t.position(), 2, 3));
+
+    assertThat(removed).isEqualTo(3);
+    assertThat(store.query("select min(position) from change")).containsExactly("4");
+    assertThat(store.query("select position from change_horizon")).containsExactly("3");
+    assertThat(store.query("select max(position) from change")).containsExactly("" + position);
+    assertThat(store.query("select count(*) from change_condition where position <= 3"))
+        .containsExactly("0");
+  }
+
+  private List<ChangeKind> kinds(Event event) throws Exception {
+    return hand.apply(event).changes().stream().map(ChangeRow::kind).toList();
+  }
+
+  private String count(String condition, String facet, String value) throws Exception {
+    return store
+        .query(
+            "select n from g1.condition_count where condition_id = '%s' and facet = '%s' and value = '%s'"
+                .formatted(condition, facet, value))
+        .getFirst();
+  }
+
+  private long version(String condition) throws Exception {
+    return Long.parseLong(
+        store
+            .query(
+                "select position from condition_version where condition_id = '" + condition + "'")
+            .getFirst());
+  }
+}

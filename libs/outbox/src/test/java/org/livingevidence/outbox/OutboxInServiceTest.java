@@ -1,0 +1,133 @@
+package org.livingevidence.outbox;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import jakarta.transaction.TransactionalException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.livingevidence.teststack.LocalStackResource;
+import org.livingevidence.teststack.TestStack;
+import org.livingevidence.teststack.TestTokens;
+import org.livingevidence.teststack.TopicReader;
+
+/// The outbox as a service sees it: I1, I12, I21. The poll is an hour away, so that whatever is
+/// published was woken by its commit.
+@QuarkusTest
+@WithTestResource(value = LocalStackResource.class, scope = TestResourceScope.GLOBAL)
+class OutboxInServiceTest {
+  private static final Duration LONG = Duration.ofSeconds(30);
+
+  @Inject ThingsBean things;
+  @Inject Outbox outbox;
+
+  private static RequestSpecification as(String role) {
+    return given().auth().oauth2(TestTokens.token("olga", role)).contentType(ContentType.JSON);
+  }
+
+  private static List<String> published(String id) {
+    return TopicReader.readAll(TestStack.get().bootstrapServers(), ThingsBean.TOPIC).stream()
+        .filter(record -> record.key().equals(id))
+        .map(record -> EventHeaders.parse(record.headers()).id().toString())
+        .toList();
+  }
+
+  @Test
+  void aCommitWakesTheRelay() throws Exception {
+    EventId event = things.put("woken", "x");
+
+    await()
+        .atMost(LONG)
+        .untilAsserted(() -> assertThat(published("woken")).containsExactly(event.toString()));
+    given().get("/q/health/group/relay").then().statusCode(200);
+    as("operator")
+        .get("/api/v1/outbox")
+        .then()
+        .statusCode(200)
+        .body("relay.here", equalTo(true))
+        .body("interactive.rows", equalTo(0));
+    given()
+        .get("/q/metrics")
+        .then()
+        .body(containsString("outbox_backlog{lane=\"interactive\"}"))
+        .body(containsString("outbox_oldest_age_seconds{lane=\"bulk\"}"))
+        .body(containsString("outbox_published_total{type=\"thing\"}"));
+  }
+
+  @Test
+  void aFailedTransactionLeavesNothing() throws Exception {
+    assertThatIllegalStateException().isThrownBy(() -> things.putAndFail("refused"));
+
+    EventId event = things.put("refused", "first");
+
+    assertThat(event.version() & 0xffff).isEqualTo(1);
+  }
+
+  @Test
+  void nothingIsAppendedOutsideATransaction() {
+    assertThatExceptionOfType(TransactionalException.class)
+        .isThrownBy(() -> outbox.lock("thing", "a"));
+    LockedAggregate ended = things.lockOnly("a");
+    assertThatIllegalStateException()
+        .isThrownBy(() -> ended.changed(List.of(), Lane.BULK))
+        .withMessageContaining("has ended");
+  }
+
+  @Test
+  void anOperatorHasEverythingEmittedAgainAndIsTheOnlyOneWhoMay() throws Exception {
+    EventId event = things.put("again", "x");
+    await().atMost(LONG).untilAsserted(() -> assertThat(published("again")).hasSize(1));
+
+    as("curator").body("{}").post("/api/v1/outbox/re-emissions").then().statusCode(403);
+    as("operator")
+        .body("{\"type\": \"nothing\"}")
+        .post("/api/v1/outbox/re-emissions")
+        .then()
+        .statusCode(422)
+        .body("detail", containsString("thing"));
+    as("operator")
+        .body("{\"type\": \"thing\"}")
+        .post("/api/v1/outbox/re-emissions")
+        .then()
+        .statusCode(202);
+
+    await()
+        .atMost(LONG)
+        .untilAsserted(
+            () ->
+                assertThat(published("again")).containsExactly(event.toString(), event.toString()));
+  }
+
+  @Test
+  void aBlockedAggregateIsShownAndRetried() throws Exception {
+    things.put("bad/one", ThingSource.UNREADABLE);
+    await()
+        .atMost(LONG)
+        .untilAsserted(
+            () ->
+                as("operator")
+                    .get("/api/v1/outbox")
+                    .then()
+                    .body("blocked.id", hasItem("bad/one"))
+                    .body("blocked.reason", hasItem(containsString("cannot be read"))));
+    things.mend("bad/one", "mended");
+
+    as("operator").post("/api/v1/outbox/blocked/thing/bad/one/retry").then().statusCode(200);
+
+    await().atMost(LONG).untilAsserted(() -> assertThat(published("bad/one")).hasSize(1));
+    as("operator").post("/api/v1/outbox/blocked/thing/bad/one/retry").then().statusCode(404);
+  }
+}

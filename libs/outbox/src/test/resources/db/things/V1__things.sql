@@ -1,0 +1,1 @@
+create table thing (id text primary key, data jsonb not null);

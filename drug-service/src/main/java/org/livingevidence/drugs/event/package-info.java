@@ -1,5 +1,4 @@
-/// The events of the drug-information service: how the state of its aggregates is read for the
-// relay.
+/// The events of the drug-information service: how the state of its drugs leaves it.
 @NullMarked
 package org.livingevidence.drugs.event;
 

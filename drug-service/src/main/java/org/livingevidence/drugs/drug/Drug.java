@@ -1,0 +1,192 @@
+package org.livingevidence.drugs.drug;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashSet;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.livingevidence.drugs.form.FormErrors;
+import org.livingevidence.drugs.form.FormObject;
+import org.livingevidence.drugs.form.InvalidForm;
+import org.livingevidence.drugs.form.Slug;
+import org.livingevidence.drugs.indication.Indication;
+import org.livingevidence.drugs.indication.Restriction;
+
+/// An active moiety with everything stated about where it is indicated and restricted: one
+/// aggregate, in the shape of its event (`contracts/drug.v1.schema.json`). What is empty is absent
+/// from the JSON.
+///
+/// @param id the INN as a slug
+@JsonInclude(Include.NON_EMPTY)
+public record Drug(
+    String id,
+    String name,
+    List<String> brands,
+    @Nullable Identifiers identifiers,
+    @Nullable String drugClass,
+    @Nullable String target,
+    @Nullable String mechanism,
+    List<String> routes,
+    List<String> synonyms,
+    List<Indication> indications,
+    List<Restriction> restrictions,
+    @Nullable Monograph monograph,
+    Origin source) {
+  private static final int MOST_STATEMENTS = 1000;
+  private static final int LONGEST_ID = 100;
+
+  public Drug {
+    requireNonNull(id, "id");
+    requireNonNull(name, "name");
+    brands = list(brands);
+    routes = list(routes);
+    synonyms = list(synonyms);
+    indications = list(indications);
+    restrictions = list(restrictions);
+    identifiers = Identifiers.NONE.equals(identifiers) ? null : identifiers;
+    monograph = Monograph.NONE.equals(monograph) ? null : monograph;
+    source = source == null ? Origin.CURATED : source;
+  }
+
+  private static <T> List<T> list(@Nullable List<T> items) {
+    return items == null ? List.of() : List.copyOf(items);
+  }
+
+  /// The codes that other systems know the moiety by.
+  @JsonInclude(Include.NON_EMPTY)
+  public record Identifiers(
+      @Nullable String unii, @Nullable String rxcui, List<String> atc, @Nullable String drugbank) {
+    static final Identifiers NONE = new Identifiers(null, null, List.of(), null);
+
+    private static final Pattern UNII = Pattern.compile("[0-9A-Z]{10}");
+    private static final Pattern RXCUI = Pattern.compile("[1-9][0-9]{0,9}");
+    private static final Pattern ATC = Pattern.compile("[A-Z][0-9]{2}[A-Z]{2}[0-9]{2}");
+    private static final Pattern DRUGBANK = Pattern.compile("DB[0-9]{5}");
+
+    public Identifiers {
+      atc = list(atc);
+    }
+
+    static Identifiers read(FormObject form) {
+      var codes = form.texts("atc", FormObject.LINE);
+      for (int i = 0; i < codes.size(); i++) {
+        if (!ATC.matcher(codes.get(i)).matches()) {
+          form.fault("atc[" + i + "]", "must be a code of the fifth level such as L04AC03");
+        }
+      }
+      return new Identifiers(
+          form.code("unii", UNII, "ten capitals and digits"),
+          form.code("rxcui", RXCUI, "a number in quotes"),
+          codes,
+          form.code("drugbank", DRUGBANK, "DB and five digits"));
+    }
+  }
+
+  /// The edited article's quick summary.
+  @JsonInclude(Include.NON_EMPTY)
+  public record Monograph(@Nullable String summary) {
+    static final Monograph NONE = new Monograph(null);
+
+    static Monograph read(FormObject form) {
+      return new Monograph(form.text("summary", FormObject.PASSAGE));
+    }
+  }
+
+  /// Where the record as a whole comes from.
+  public record Origin(String kind) {
+    static final Origin CURATED = new Origin("curated");
+
+    static Origin read(FormObject form) {
+      String kind = form.requiredText("kind", FormObject.LINE);
+      if (!kind.isEmpty() && !kind.equals(CURATED.kind)) {
+        form.fault("kind", "must be curated");
+      }
+      return CURATED;
+    }
+  }
+
+  /// Reads the form of a drug.
+  ///
+  /// @param expectedId the id that the drug has to have; null takes the form's, or makes it of the
+  ///     name
+  /// @throws InvalidForm with every fault found
+  public static Drug read(JsonNode form, @Nullable String expectedId) {
+    var errors = new FormErrors();
+    var drug = FormObject.read(form, "", errors, object -> read(object, expectedId));
+    if (!errors.isEmpty()) {
+      throw new InvalidForm(errors.found());
+    }
+    return drug;
+  }
+
+  private static Drug read(FormObject form, @Nullable String expectedId) {
+    String given = form.code("id", Slug.PATTERN, "lower case words joined by hyphens");
+    String name = form.requiredText("name", FormObject.LINE);
+    String id = given != null ? given : expectedId != null ? expectedId : Slug.of(name);
+    if (expectedId != null && !id.equals(expectedId)) {
+      form.fault("id", "must be " + expectedId + ", the id in the address");
+    }
+    if (id.length() > LONGEST_ID || (id.isEmpty() && !name.isEmpty())) {
+      form.fault(
+          given == null ? "name" : "id", "must give an id of 1 to " + LONGEST_ID + " characters");
+    }
+    var drug =
+        new Drug(
+            id,
+            name,
+            form.texts("brands", FormObject.LINE),
+            form.object("identifiers", Identifiers::read),
+            form.text("drugClass", FormObject.LINE),
+            form.text("target", FormObject.LINE),
+            form.text("mechanism", FormObject.PASSAGE),
+            form.texts("routes", FormObject.LINE),
+            form.texts("synonyms", FormObject.LINE),
+            form.objects("indications", MOST_STATEMENTS, Indication::read),
+            form.objects("restrictions", MOST_STATEMENTS, Restriction::read),
+            form.object("monograph", Monograph::read),
+            form.has("source") ? form.requiredObject("source", Origin::read) : Origin.CURATED);
+    repeated(form, "indications", drug.indications.stream().map(Indication::id).toList());
+    repeated(form, "restrictions", drug.restrictions.stream().map(Restriction::id).toList());
+    return drug;
+  }
+
+  private static void repeated(FormObject form, String field, List<String> ids) {
+    var seen = new HashSet<String>();
+    for (int i = 0; i < ids.size(); i++) {
+      if (!seen.add(ids.get(i))) {
+        form.fault(
+            field + "[" + i + "]",
+            "states the same as "
+                + field
+                + "["
+                + ids.indexOf(ids.get(i))
+                + "]: the same "
+                + (field.equals("indications")
+                    ? "condition, jurisdiction, intent, population and regimen"
+                    : "object, jurisdiction and force"));
+      }
+    }
+  }
+
+  /// This drug with other statements.
+  public Drug with(List<Indication> newIndications, List<Restriction> newRestrictions) {
+    return new Drug(
+        id,
+        name,
+        brands,
+        identifiers,
+        drugClass,
+        target,
+        mechanism,
+        routes,
+        synonyms,
+        newIndications,
+        newRestrictions,
+        monograph,
+        source);
+  }
+}

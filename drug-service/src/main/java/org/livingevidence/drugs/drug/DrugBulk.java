@@ -1,0 +1,94 @@
+package org.livingevidence.drugs.drug;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.livingevidence.drugs.event.ChangedPaths;
+import org.livingevidence.drugs.event.DrugEvents;
+import org.livingevidence.drugs.topic.ConditionNames;
+
+/// Changes to many drugs in the caller's transaction, in a fixed number of round trips, in the bulk
+/// lane.
+@ApplicationScoped
+@Transactional(TxType.MANDATORY)
+public class DrugBulk {
+  private final DrugStore store;
+  private final DrugEvents events;
+  private final ConditionNames names;
+
+  DrugBulk(DrugStore store, DrugEvents events, ConditionNames names) {
+    this.store = store;
+    this.events = events;
+    this.names = names;
+  }
+
+  /// What became of a drug that was put.
+  public enum Effect {
+    CREATED,
+    UPDATED,
+    UNCHANGED
+  }
+
+  /// Puts each drug, in order, in the place of what is there; the effect of each in order.
+  public List<Effect> putAll(List<Drug> drugs) {
+    names.hold();
+    Set<String> ids = new LinkedHashSet<>();
+    drugs.forEach(drug -> ids.add(drug.id()));
+    var locked = events.lockAll(ids);
+    Map<String, Drug> before = store.readAll(ids);
+    Map<String, Drug> present = new HashMap<>(before);
+    var meanings = names.meanings(Settling.keys(drugs));
+    String now = DrugWriter.now();
+    var effects = new ArrayList<Effect>();
+    for (var drug : drugs) {
+      var current = present.get(drug.id());
+      var next = Settling.settle(drug, current, meanings, now);
+      present.put(drug.id(), next);
+      effects.add(
+          current == null
+              ? Effect.CREATED
+              : next.equals(current) ? Effect.UNCHANGED : Effect.UPDATED);
+    }
+    write(before, present, locked);
+    return effects;
+  }
+
+  /// Resolves the names of conditions again in these drugs.
+  void resolveAgain(Collection<String> ids) {
+    var locked = events.lockAll(ids);
+    Map<String, Drug> before = store.readAll(ids);
+    var meanings = names.meanings(Settling.keys(before.values()));
+    Map<String, Drug> present = new HashMap<>();
+    before.forEach((id, drug) -> present.put(id, Settling.resolve(drug, meanings)));
+    write(before, present, locked);
+  }
+
+  private void write(
+      Map<String, Drug> before,
+      Map<String, Drug> present,
+      Map<String, org.livingevidence.outbox.LockedAggregate> locked) {
+    var paths = new LinkedHashMap<String, List<String>>();
+    var changed = new ArrayList<Drug>();
+    for (var drug : present.values()) {
+      var earlier = before.get(drug.id());
+      if (!drug.equals(earlier)) {
+        JsonNode was = earlier == null ? null : DrugJson.tree(earlier);
+        paths.put(drug.id(), ChangedPaths.between(was, DrugJson.tree(drug)));
+        changed.add(drug);
+      }
+    }
+    if (!changed.isEmpty()) {
+      store.writeAll(changed);
+      events.changedInBulk(locked, paths);
+    }
+  }
+}

@@ -1,0 +1,171 @@
+package org.livingevidence.drugs.topic;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.livingevidence.outbox.MalformedEventException;
+
+/// Applies records of the topics' log: each batch is one transaction of rows, names, due names and
+/// offsets; what is at or below the version held is ignored; what cannot be read goes to the dead
+/// letters before the batch commits.
+@ApplicationScoped
+class TopicCopy {
+  private static final Logger LOG = Logger.getLogger(TopicCopy.class);
+
+  private final TopicStore store;
+  private final DeadLetters deadLetters;
+  private final Event<NamesChanged> namesChanged;
+  private final TopicConfig config;
+  private volatile boolean stopped;
+
+  TopicCopy(
+      TopicStore store,
+      DeadLetters deadLetters,
+      Event<NamesChanged> namesChanged,
+      TopicConfig config) {
+    this.store = store;
+    this.deadLetters = deadLetters;
+    this.namesChanged = namesChanged;
+    this.config = config;
+  }
+
+  /// Applies records in their order and notes how far they go. Does not return before they are
+  /// stored, however long the database is away, for to skip them would lose them.
+  void apply(List<ConsumerRecord<byte[], byte[]>> records) {
+    var events = new ArrayList<Read>();
+    for (var record : records) {
+      try {
+        events.add(new Read(record, TopicEvent.parse(record)));
+      } catch (MalformedEventException e) {
+        bury(record, String.valueOf(e.getMessage()));
+      }
+    }
+    untilStored(
+        () -> {
+          keep(events);
+          advance(records);
+        });
+    namesChanged.fire(new NamesChanged());
+  }
+
+  /// How far a partition was read; waits for the database.
+  TopicStore.@Nullable Place place(int partition) {
+    var found = new ArrayList<TopicStore.Place>();
+    untilStored(
+        () -> {
+          var place = store.place(partition);
+          if (place != null) {
+            found.add(place);
+          }
+        });
+    return found.isEmpty() ? null : found.getLast();
+  }
+
+  /// Notes the end of a whole reading of a partition: what it did not name is gone.
+  void complete(int partition, String topicId, long nextOffset, long brokerTime, Set<String> seen) {
+    untilStored(
+        () -> {
+          store.lockNames(true);
+          int swept = store.sweep(partition, seen);
+          store.settle(partition, topicId, nextOffset, brokerTime);
+          if (swept > 0) {
+            LOG.infof(
+                "Topics swept after a whole reading: partition=%d topics=%d", partition, swept);
+          }
+        });
+    namesChanged.fire(new NamesChanged());
+  }
+
+  void stop() {
+    stopped = true;
+  }
+
+  private record Read(ConsumerRecord<byte[], byte[]> record, TopicEvent event) {}
+
+  private void keep(List<Read> batch) {
+    if (batch.isEmpty()) {
+      return;
+    }
+    store.lockNames(true);
+    var held = new HashMap<>(store.held(batch.stream().map(read -> read.event.id()).toList()));
+    var newest = new LinkedHashMap<String, TopicEvent>();
+    for (var read : batch) {
+      var event = read.event;
+      var known = held.get(event.id());
+      if (known == null || isNews(event, known)) {
+        newest.put(event.id(), event);
+        held.put(
+            event.id(),
+            new TopicStore.Held(event.version(), event.dataSchema(), event.contentHash()));
+      } else if (isConflict(event, known)) {
+        bury(read.record, "this version is held with another content hash");
+      }
+    }
+    if (!newest.isEmpty()) {
+      store.replace(newest.values());
+    }
+  }
+
+  private static boolean isNews(TopicEvent event, TopicStore.Held held) {
+    return event.version() > held.version()
+        || (event.version() == held.version() && !event.dataSchema().equals(held.dataSchema()));
+  }
+
+  private static boolean isConflict(TopicEvent event, TopicStore.Held held) {
+    return event.version() == held.version() && !event.contentHash().equals(held.contentHash());
+  }
+
+  private void advance(List<ConsumerRecord<byte[], byte[]>> records) {
+    var last = new LinkedHashMap<Integer, ConsumerRecord<byte[], byte[]>>();
+    records.forEach(record -> last.put(record.partition(), record));
+    last.forEach(
+        (partition, record) -> store.advance(partition, record.offset() + 1, record.timestamp()));
+  }
+
+  private void bury(ConsumerRecord<byte[], byte[]> record, String reason) {
+    LOG.errorf(
+        "Event buried: topic=%s partition=%d offset=%d reason=%s",
+        record.topic(), record.partition(), record.offset(), reason);
+    untilStored(() -> deadLetters.bury(record, reason), false);
+  }
+
+  private void untilStored(Runnable work) {
+    untilStored(work, true);
+  }
+
+  private void untilStored(Runnable work, boolean inTransaction) {
+    while (true) {
+      try {
+        if (inTransaction) {
+          QuarkusTransaction.requiringNew().run(work);
+        } else {
+          work.run();
+        }
+        return;
+      } catch (RuntimeException e) {
+        if (stopped) {
+          throw e;
+        }
+        LOG.warnf(e, "Topics could not be stored, trying again");
+        pause();
+      }
+    }
+  }
+
+  private void pause() {
+    try {
+      Thread.sleep(config.retry());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting for the database", e);
+    }
+  }
+}

@@ -1,0 +1,191 @@
+package org.livingevidence.gateway.condition;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// A citation as one line of text, in NLM style:
+///
+/// `van de Veerdonk FL, Netea MG, Dinarello CA. Title. Neth J Med. 2011 Mar;69(3):95-9.`
+///
+/// All initials, hyphens and accents as stored, groups by their name, six authors and then et al.;
+// pages
+/// as stored. What is absent leaves no empty punctuation behind. Also the links beside the line.
+final class CitationLine {
+  /// How many authors are named before "et al.".
+  static final int AUTHORS = 6;
+
+  private static final Pattern ISO_DATE =
+      Pattern.compile("(\\d{4})(?:-(\\d{1,2}))?(?:-(\\d{1,2}))?");
+  private static final String[] MONTHS = {
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"
+  };
+
+  private CitationLine() {}
+
+  /// The line of a citation's data; never empty, since a citation without title is "[No title]".
+  static String of(JsonNode citation) {
+    StringBuilder line = new StringBuilder();
+    sentence(line, authors(citation));
+    String title = text(citation, "title");
+    sentence(line, title.isEmpty() ? bracketed(text(citation, "vernacularTitle")) : title);
+    sentence(line, journal(citation));
+    sentence(line, imprint(citation));
+    return line.toString();
+  }
+
+  /// The links of a citation: `pubmed`, `doi`, `pmc`, those that its identifiers give; without a
+  // PubMed
+  /// id `pubmed` searches for the title.
+  static ObjectNode links(JsonNode citation) {
+    JsonNode identifiers = citation.path("identifiers");
+    ObjectNode links = JsonNodeFactory.instance.objectNode();
+    String pmid = text(identifiers, "pmid");
+    String title = text(citation, "title");
+    if (!pmid.isEmpty()) {
+      links.put("pubmed", "https://pubmed.ncbi.nlm.nih.gov/" + encoded(pmid) + "/");
+    } else if (!title.isEmpty()) {
+      links.put("pubmed", "https://pubmed.ncbi.nlm.nih.gov/?term=" + encoded(title + "[Title]"));
+    }
+    String doi = text(identifiers, "doi");
+    if (!doi.isEmpty()) {
+      links.put("doi", "https://doi.org/" + encoded(doi).replace("%2F", "/"));
+    }
+    String pmcid = text(identifiers, "pmcid");
+    if (!pmcid.isEmpty()) {
+      links.put("pmc", "https://pmc.ncbi.nlm.nih.gov/articles/" + encoded(pmcid) + "/");
+    }
+    for (JsonNode registration : citation.path("registrations")) {
+      String id = text(registration, "id");
+      if (id.startsWith("NCT") && !links.has("trial")) {
+        links.put("trial", "https://clinicaltrials.gov/study/" + encoded(id));
+      }
+    }
+    return links;
+  }
+
+  private static String authors(JsonNode citation) {
+    List<String> names = new ArrayList<>();
+    for (JsonNode author : citation.path("authors")) {
+      String name = author(author);
+      if (!name.isEmpty()) {
+        names.add(name);
+      }
+    }
+    boolean more =
+        names.size() > AUTHORS
+            || (!names.isEmpty() && !citation.path("authorsComplete").asBoolean(true));
+    String named = String.join(", ", names.subList(0, Math.min(AUTHORS, names.size())));
+    return more ? named + ", et al" : named;
+  }
+
+  private static String author(JsonNode author) {
+    String collective = text(author, "collective");
+    if (!collective.isEmpty()) {
+      return withoutStop(collective);
+    }
+    String initials = text(author, "initials");
+    if (initials.isEmpty()) {
+      initials = initials(text(author, "given"));
+    }
+    return String.join(
+            " ",
+            List.of(
+                text(author, "family"), initials.replaceAll("[.\\s]", ""), text(author, "suffix")))
+        .replaceAll(" {2,}", " ")
+        .strip();
+  }
+
+  private static String initials(String given) {
+    StringBuilder initials = new StringBuilder();
+    for (String name : given.split("[\\s.\\-‐‑]+")) {
+      if (!name.isEmpty()) {
+        initials.appendCodePoint(Character.toUpperCase(name.codePointAt(0)));
+      }
+    }
+    return initials.toString();
+  }
+
+  private static String journal(JsonNode citation) {
+    JsonNode journal = citation.path("journal");
+    String abbreviation = text(journal, "abbreviation");
+    return abbreviation.isEmpty() ? text(journal, "title") : abbreviation;
+  }
+
+  /// `2011 Mar;69(3):95-9`, with what there is of it.
+  private static String imprint(JsonNode citation) {
+    String date = date(citation);
+    String volume = text(citation, "volume");
+    String issue = text(citation, "issue");
+    String pages = text(citation, "pages");
+    StringBuilder imprint = new StringBuilder(date);
+    if (!volume.isEmpty() || !issue.isEmpty()) {
+      imprint.append(imprint.isEmpty() ? "" : ";").append(volume);
+      if (!issue.isEmpty()) {
+        imprint.append('(').append(issue).append(')');
+      }
+    }
+    if (!pages.isEmpty()) {
+      imprint.append(imprint.isEmpty() ? "" : ":").append(pages);
+    }
+    return imprint.toString();
+  }
+
+  private static String date(JsonNode citation) {
+    String published = text(citation, "published");
+    if (published.isEmpty()) {
+      int year = citation.path("year").asInt(0);
+      return year == 0 ? "" : Integer.toString(year);
+    }
+    Matcher date = ISO_DATE.matcher(published);
+    if (!date.matches()) {
+      return published;
+    }
+    StringBuilder words = new StringBuilder(date.group(1));
+    String month = date.group(2);
+    if (month != null && Integer.parseInt(month) >= 1 && Integer.parseInt(month) <= 12) {
+      words.append(' ').append(MONTHS[Integer.parseInt(month) - 1]);
+      if (date.group(3) != null) {
+        words.append(' ').append(Integer.parseInt(date.group(3)));
+      }
+    }
+    return words.toString();
+  }
+
+  /// Appends `part` and a full stop, unless the part ends a sentence itself.
+  private static void sentence(StringBuilder line, String part) {
+    if (part.isEmpty()) {
+      return;
+    }
+    if (!line.isEmpty()) {
+      line.append(' ');
+    }
+    line.append(part);
+    char last = part.charAt(part.length() - 1);
+    if (last != '.' && last != '?' && last != '!') {
+      line.append('.');
+    }
+  }
+
+  private static String bracketed(String vernacular) {
+    return vernacular.isEmpty() ? "[No title]" : vernacular;
+  }
+
+  private static String withoutStop(String name) {
+    return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
+  }
+
+  private static String encoded(String part) {
+    return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  private static String text(JsonNode node, String field) {
+    return node.path(field).asText("").strip();
+  }
+}

@@ -1,0 +1,68 @@
+package org.livingevidence.gateway.route;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// The kinds of files that can be imported, by what their beginning looks like: only to find the
+// owner,
+/// which recognises the file again by itself.
+enum ImportKind {
+  PUBMED_XML(
+      "pubmed-xml",
+      Owner.CITATION_SERVICE,
+      "<(?:PubmedArticleSet|PubmedBookArticleSet|PubmedArticle|MedlineCitationSet|DeleteCitation|PubmedBookArticle)\\b"),
+  MESH_XML(
+      "mesh-xml",
+      Owner.CITATION_SERVICE,
+      "<(?:DescriptorRecordSet|SupplementalRecordSet|DescriptorRecord|SupplementalRecord)\\b"),
+  DRUG_FORM(
+      "drug-form",
+      Owner.DRUG_SERVICE,
+      "(?:^|[\\s{,\\[])\"?(?:drugs|drugClass|indications|restrictions|brands|routes|mechanism)\"?\\s*:");
+
+  private final String label;
+  private final Owner owner;
+  private final Pattern mark;
+
+  ImportKind(String label, Owner owner, String mark) {
+    this.label = label;
+    this.owner = owner;
+    this.mark = Pattern.compile(mark);
+  }
+
+  String label() {
+    return label;
+  }
+
+  Owner owner() {
+    return owner;
+  }
+
+  static Optional<ImportKind> ofLabel(String label) {
+    return Arrays.stream(values()).filter(kind -> kind.label.equals(label)).findFirst();
+  }
+
+  /// The kind of a file that begins with `head`, decompressed; its name decides between text
+  // formats
+  /// only where the content says nothing.
+  static Optional<ImportKind> recognise(String head, @Nullable String name) {
+    boolean markup = head.stripLeading().startsWith("<") || head.startsWith("\uFEFF<");
+    for (ImportKind kind : values()) {
+      if (markup == (kind != DRUG_FORM) && kind.mark.matcher(head).find()) {
+        return Optional.of(kind);
+      }
+    }
+    String plain = name == null ? "" : name.toLowerCase(Locale.ROOT);
+    return !markup && plain.matches(".*\\.ya?ml(?:\\.gz)?")
+        ? Optional.of(DRUG_FORM)
+        : Optional.empty();
+  }
+
+  /// The labels, for a problem that names them.
+  static String labels() {
+    return String.join(", ", Arrays.stream(values()).map(ImportKind::label).toList());
+  }
+}

@@ -1,0 +1,227 @@
+package org.livingevidence.gateway.route;
+
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.httpproxy.Body;
+import io.vertx.httpproxy.ProxyRequest;
+import io.vertx.httpproxy.ProxyResponse;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.livingevidence.access.Problems;
+import org.livingevidence.gateway.read.ProblemAnswers;
+
+/// Passes requests on to the owners and their answers back, piece by piece in both directions.
+@ApplicationScoped
+class Owners {
+  private static final Logger LOG = Logger.getLogger(Owners.class);
+  private static final int RETRY_AFTER_SECONDS = 2;
+
+  private final RouteConfig config;
+  private final HttpClient client;
+
+  Owners(Vertx vertx, RouteConfig config) {
+    this.config = config;
+    client =
+        vertx.createHttpClient(
+            new HttpClientOptions()
+                .setConnectTimeout(Math.toIntExact(config.connectTimeout().toMillis()))
+                .setIdleTimeout(Math.toIntExact(Math.max(1, config.idleTimeout().toSeconds())))
+                .setKeepAliveTimeout(Math.toIntExact(Math.max(1, config.keepAlive().toSeconds())))
+                .setMaxPoolSize(config.connections())
+                .setMaxWaitQueueSize(config.waiting())
+                .setDecompressionSupported(false));
+  }
+
+  @PreDestroy
+  void close() {
+    client.close();
+  }
+
+  /// Passes the request on under its own path.
+  void pass(RoutingContext context, Owner owner) {
+    pass(context, owner, context.request().uri());
+  }
+
+  /// Passes the request on under `uri`.
+  void pass(RoutingContext context, Owner owner, String uri) {
+    HttpServerRequest request = context.request();
+    long most = config.maxBody().asLongValue();
+    if (announced(request) > most) {
+      refuse(context, new PassedBody.TooLarge(most));
+      return;
+    }
+    request.pause();
+    pass(context, owner, uri, new PassedBody(request, null, request.isEnded(), most));
+  }
+
+  /// Passes the request on with `body` as its body; the request is paused.
+  void pass(RoutingContext context, Owner owner, String uri, PassedBody body) {
+    HttpServerRequest request = context.request();
+    if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
+      request.response().writeContinue();
+    }
+    ProxyRequest proxied = ProxyRequest.reverseProxy(request);
+    PassedHeaders.request(proxied.headers());
+    proxied.setURI(uri).setBody(Body.body(body, announced(request)));
+    client
+        .request(target(owner).setMethod(request.method()).setURI(uri))
+        .compose(proxied::send)
+        .compose(
+            answer -> {
+              PassedHeaders.response(answer.headers());
+              relativeLocation(owner, answer);
+              return answer.send();
+            })
+        .onFailure(failure -> fail(context, owner, failure));
+  }
+
+  /// Reads an owner's whole answer to a GET with the reader's own token; fails with the problem
+  // that is
+  /// to be answered. An answer that is no success becomes that problem, word for word.
+  Future<Buffer> read(Owner owner, String uri, @Nullable String authorization) {
+    RequestOptions options =
+        target(owner)
+            .setMethod(HttpMethod.GET)
+            .setURI(uri)
+            .setTimeout(config.mergeTimeout().toMillis())
+            .putHeader(HttpHeaders.ACCEPT, "application/json");
+    if (authorization != null) {
+      options.putHeader(HttpHeaders.AUTHORIZATION, authorization);
+    }
+    return client
+        .request(options)
+        .compose(request -> request.send())
+        .compose(
+            answer ->
+                answer
+                    .body()
+                    .compose(
+                        body ->
+                            answer.statusCode() == 200
+                                ? Future.succeededFuture(body)
+                                : Future.failedFuture(
+                                    new OwnerRefused(
+                                        answer.statusCode(),
+                                        answer.getHeader(HttpHeaders.CONTENT_TYPE),
+                                        body))))
+        .recover(
+            failure ->
+                Future.failedFuture(
+                    failure instanceof OwnerRefused ? failure : down(owner, failure)));
+  }
+
+  /// An owner's own refusal, to be answered as it is.
+  static final class OwnerRefused extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final transient int status;
+    private final transient @Nullable String contentType;
+    private final transient Buffer body;
+
+    OwnerRefused(int status, @Nullable String contentType, Buffer body) {
+      super("an owner answered " + status);
+      this.status = status;
+      this.contentType = contentType;
+      this.body = body;
+    }
+
+    void send(RoutingContext context) {
+      context.response().setStatusCode(status);
+      if (contentType != null) {
+        context.response().putHeader(HttpHeaders.CONTENT_TYPE, contentType);
+      }
+      context.response().end(body);
+    }
+  }
+
+  /// The problem that says which owner is away.
+  HttpProblem down(Owner owner, Throwable failure) {
+    LOG.warnf(
+        "An owner could not be reached owner=%s reason=%s", owner.label(), failure.getMessage());
+    return Problems.unavailable(
+        "owner-unavailable",
+        "The "
+            + owner.label()
+            + ", which owns this, cannot be reached now. Views of conditions go on.",
+        RETRY_AFTER_SECONDS);
+  }
+
+  private URI address(Owner owner) {
+    return switch (owner) {
+      case CITATION_SERVICE -> config.citationService();
+      case DRUG_SERVICE -> config.drugService();
+    };
+  }
+
+  private RequestOptions target(Owner owner) {
+    URI address = address(owner);
+    boolean ssl = "https".equals(address.getScheme());
+    int port = address.getPort() > 0 ? address.getPort() : ssl ? 443 : 80;
+    return new RequestOptions().setHost(address.getHost()).setPort(port).setSsl(ssl);
+  }
+
+  private void fail(RoutingContext context, Owner owner, Throwable failure) {
+    if (context.response().headWritten() || context.response().closed()) {
+      context.response().reset(); // half an answer must not look like a whole one
+      return;
+    }
+    Throwable cause = failure;
+    while (cause != null) {
+      if (cause instanceof PassedBody.TooLarge tooLarge) {
+        refuse(context, tooLarge);
+        return;
+      }
+      cause = cause.getCause();
+    }
+    context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    ProblemAnswers.send(context, down(owner, failure));
+  }
+
+  static void refuse(RoutingContext context, PassedBody.TooLarge tooLarge) {
+    String detail = String.valueOf(tooLarge.getMessage());
+    context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    ProblemAnswers.send(context, Problems.of(Response.Status.REQUEST_ENTITY_TOO_LARGE, detail));
+  }
+
+  /// The length that the request announces, -1 when it does not.
+  static long announced(HttpServerRequest request) {
+    String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+    try {
+      return length == null ? -1 : Long.parseLong(length);
+    } catch (NumberFormatException e) {
+      return -1;
+    }
+  }
+
+  /// An owner that answers its own address in `Location` is meant under the gateway's.
+  private void relativeLocation(Owner owner, ProxyResponse answer) {
+    String location = answer.headers().get(HttpHeaders.LOCATION);
+    if (location == null) {
+      return;
+    }
+    try {
+      URI uri = URI.create(location);
+      if (uri.getHost() != null
+          && uri.getHost().equals(address(owner).getHost())
+          && uri.getPort() == address(owner).getPort()) {
+        answer.putHeader(
+            HttpHeaders.LOCATION,
+            uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery()));
+      }
+    } catch (IllegalArgumentException e) {
+      LOG.debug("An owner answered a Location that is no URI", e);
+    }
+  }
+}

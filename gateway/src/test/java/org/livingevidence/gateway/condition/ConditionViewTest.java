@@ -1,0 +1,409 @@
+package org.livingevidence.gateway.condition;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.livingevidence.gateway.Events;
+import org.livingevidence.gateway.GatewayTest;
+import org.livingevidence.teststack.TestTokens;
+
+@GatewayTest
+class ConditionViewTest {
+  private final Events events = new Events();
+  private String id = "";
+  private String tree = "";
+  private String name = "";
+
+  @BeforeEach
+  void unique() {
+    long number = Events.unique();
+    id = "D" + number;
+    tree = "C" + number;
+    name = "Testing Disease " + number;
+  }
+
+  @AfterEach
+  void close() {
+    events.close();
+  }
+
+  @Test
+  void showsWhatTheOwnersSaid() {
+    events.condition(id, name, tree, "Synonym of " + number());
+    String written =
+        events.citation("1" + number(), "A trial.", 2020, id, "Randomized Controlled Trial");
+
+    Response view = reader(written).get("/api/v1/conditions/" + id);
+
+    view.then()
+        .statusCode(200)
+        .body("condition.id", equalTo(id))
+        .body("condition.naturalName", equalTo(name))
+        .body("condition.synonyms", contains("Synonym of " + number()))
+        .body("publications.total", equalTo(1))
+        .body("publications.byYear.2020", equalTo(1))
+        .body("publications.byDesign.randomized-trial", equalTo(1))
+        .body("publications.top", hasSize(1))
+        .body("publications.top[0].line", equalTo("Author AB. A trial. J Tests. 2020."))
+        .body("publications.top[0].links.pubmed", containsString("/1" + number() + "/"))
+        .body("publications.top[0].state", equalTo("current"))
+        .body("publications.top[0].why.terms.name", contains("design", "major-topic", "recency"))
+        .body("version", nullValue())
+        .body("position", nullValue());
+    assertThat(view.header("Evidence-Position")).matches("\\d+");
+    assertThat(view.header("ETag")).matches("\"\\d+-json-r\\d+\"");
+  }
+
+  @Test
+  void rollsPublicationsUpAndApprovalsNot() {
+    String child = "D" + Events.unique();
+    events.condition(id, name, tree);
+    events.condition(child, name + " child", tree + ".100");
+    events.citation("2" + number(), "Of the child", 2019, child);
+    String drug = "drug-" + number();
+    String written =
+        events.send(
+            "drug",
+            events.json(
+                """
+                {"id": "%s", "name": "%s", "brands": ["B"], "source": {"kind": "curated"},
+                 "indications": [{"id": "i1", "condition": {"id": "%s", "name": "child", "match": "named"},
+                   "jurisdiction": "US", "status": "approved", "method": "label"}],
+                 "restrictions": []}
+                """
+                    .formatted(drug, drug, child)));
+
+    reader(written)
+        .get("/api/v1/conditions/" + child + "/drugs")
+        .then()
+        .body("items", hasSize(1))
+        .body("items[0].drug.id", equalTo(drug))
+        .body("items[0].indications", hasSize(1))
+        .body("items[0].inNarrowerConditions", hasSize(0))
+        .body("total", equalTo(1));
+    reader(written)
+        .get("/api/v1/conditions/" + id)
+        .then()
+        .body("drugs[0].indications", hasSize(0))
+        .body("drugs[0].inNarrowerConditions[0].condition.id", equalTo(child))
+        .body("condition.narrower.id", contains(child))
+        .body("publications.total", equalTo(1))
+        .body("publications.top[0].citation.direct", equalTo(false));
+    reader(written)
+        .get("/api/v1/conditions/" + child)
+        .then()
+        .body("condition.broader.id", contains(id));
+  }
+
+  @Test
+  void setsARetractedPublicationApart() {
+    events.condition(id, name, tree);
+    String pmid = "3" + number();
+    String current = events.citation(pmid, "Doubtful", 2018, id);
+    reader(current).get("/api/v1/conditions/" + id).then().body("publications.top", hasSize(1));
+
+    String written =
+        events.send("citation", events.article(pmid, "Doubtful", 2018, id, "retracted"));
+
+    reader(written)
+        .get("/api/v1/conditions/" + id)
+        .then()
+        .body("publications.top", hasSize(0))
+        .body("publications.total", equalTo(1))
+        .body("alerts", hasSize(1))
+        .body("alerts[0].subject", equalTo("pmid:" + pmid))
+        .body("alerts[0].state", equalTo("retracted"));
+    reader(written)
+        .get("/api/v1/conditions/" + id + "/citations")
+        .then()
+        .body("items", hasSize(1))
+        .body("items[0].state", equalTo("retracted"))
+        .body("total", equalTo(1));
+  }
+
+  @Test
+  void answers304WhileNothingChangedAndNewBytesAfter() {
+    String written = events.condition(id, name, tree);
+    Response first = reader(written).get("/api/v1/conditions/" + id);
+    String tag = first.header("ETag");
+
+    reader().header("If-None-Match", tag).get("/api/v1/conditions/" + id).then().statusCode(304);
+
+    String citation = events.citation("4" + number(), "New", 2021, id);
+    Response changed =
+        reader(citation).header("If-None-Match", tag).get("/api/v1/conditions/" + id);
+    assertThat(changed.statusCode()).isEqualTo(200);
+    assertThat(changed.header("ETag")).isNotEqualTo(tag);
+    Response again = reader().get("/api/v1/conditions/" + id);
+    assertThat(again.header("ETag")).isEqualTo(changed.header("ETag"));
+    assertThat(again.body().asByteArray()).isEqualTo(changed.body().asByteArray());
+  }
+
+  @Test
+  void servesTheSameCompressed() {
+    String written = events.condition(id, name, tree);
+    byte[] plain =
+        reader(written)
+            .header("Accept-Encoding", "identity")
+            .get("/api/v1/conditions/" + id)
+            .asByteArray();
+
+    Response compressed =
+        reader().header("Accept-Encoding", "gzip").get("/api/v1/conditions/" + id);
+
+    assertThat(compressed.header("Content-Encoding")).isEqualTo("gzip");
+    assertThat(compressed.header("ETag")).contains("json-gzip");
+    assertThat(compressed.asByteArray()).isEqualTo(plain);
+  }
+
+  @Test
+  void answersToItsSlugAndSendsASynonymElsewhere() {
+    String written = events.condition(id, name, tree, "Called otherwise " + number());
+    String slug = "testing-disease-" + number();
+
+    reader(written).get("/api/v1/conditions/" + slug).then().statusCode(200);
+    reader()
+        .get("/api/v1/conditions/" + slug)
+        .then()
+        .statusCode(200)
+        .body("condition.id", equalTo(id));
+    reader()
+        .redirects()
+        .follow(false)
+        .get("/api/v1/conditions/called-otherwise-" + number() + "/citations?sort=newest")
+        .then()
+        .statusCode(308)
+        .header("Location", containsString("/api/v1/conditions/" + id + "/citations?sort=newest"));
+  }
+
+  @Test
+  void sendsAnObsoleteIdToItsReplacement() {
+    events.condition(id, name, tree);
+    String old = "D" + Events.unique();
+    String written =
+        events.send(
+            "topic",
+            events.json(
+                """
+                {"id": "%s", "scheme": "mesh", "kind": "descriptor", "name": "Old %s", "slug": "old-%s",
+                 "condition": true, "replacedBy": "%s", "source": {"kind": "mesh"}}
+                """
+                    .formatted(old, old, old.toLowerCase(java.util.Locale.ROOT), id)));
+
+    reader(written)
+        .redirects()
+        .follow(false)
+        .get("/api/v1/conditions/" + old)
+        .then()
+        .statusCode(308)
+        .header("Location", containsString("/api/v1/conditions/" + id));
+  }
+
+  @Test
+  void answersAnAmbiguousNameWithItsChoices() {
+    String other = "D" + Events.unique();
+    events.condition(id, name, tree, "Shared name " + number());
+    String written =
+        events.condition(other, name + " other", "C" + Events.unique(), "Shared name " + number());
+
+    reader(written)
+        .get("/api/v1/conditions/shared-name-" + number())
+        .then()
+        .statusCode(300)
+        .body("choices.id", contains(id, other))
+        .body("choices[0].link", equalTo("/api/v1/conditions/" + id));
+  }
+
+  @Test
+  void saysWhatIsUnknown() {
+    reader()
+        .get("/api/v1/conditions/no-such-disease")
+        .then()
+        .statusCode(404)
+        .contentType("application/problem+json")
+        .body("detail", containsString("no-such-disease"));
+    String written =
+        events.send(
+            "topic",
+            events.json(
+                """
+                {"id": "%s", "scheme": "mesh", "kind": "descriptor", "name": "Proteins %s",
+                 "condition": false, "source": {"kind": "mesh"}}
+                """
+                    .formatted(id, id)));
+    reader(written)
+        .get("/api/v1/conditions/" + id)
+        .then()
+        .statusCode(404)
+        .body("detail", containsString("not a condition"));
+  }
+
+  @Test
+  void findsConditionsByPartOfAName() {
+    String child = "D" + Events.unique();
+    events.condition(id, name, tree, "Quixotic fever " + number());
+    String written = events.condition(child, name + " Type Two", tree + ".1");
+
+    reader(written)
+        .queryParam("q", name)
+        .get("/api/v1/conditions")
+        .then()
+        .body("items.id", contains(id, child))
+        .body("total", equalTo(2));
+    reader()
+        .queryParam("q", "fever " + number())
+        .get("/api/v1/conditions")
+        .then()
+        .body("items.id", contains(id));
+    reader().queryParam("q", id).get("/api/v1/conditions").then().body("items.id", contains(id));
+    String next =
+        reader()
+            .queryParam("q", name)
+            .queryParam("limit", 1)
+            .get("/api/v1/conditions")
+            .then()
+            .body("items.id", contains(id))
+            .body("total", equalTo(2))
+            .extract()
+            .path("next");
+    reader()
+        .queryParam("q", name)
+        .queryParam("limit", 1)
+        .queryParam("cursor", next)
+        .get("/api/v1/conditions")
+        .then()
+        .body("items.id", contains(child))
+        .body("next", nullValue());
+  }
+
+  @Test
+  void pagesPublicationsWithoutGapOrRepeatAndCountsThemTruly() {
+    events.condition(id, name, tree);
+    String written = "";
+    for (int i = 0; i < 7; i++) {
+      written =
+          events.citation(
+              "5" + i + number(), "T" + i, 2010 + i % 3, id, i % 2 == 0 ? "Review" : "Letter");
+    }
+    written = events.send("citation", events.article("58" + number(), "R", 2022, id, "retracted"));
+
+    for (String sort : List.of("rank", "newest")) {
+      List<String> seen = new ArrayList<>();
+      String cursor = null;
+      do {
+        RequestSpecification request =
+            reader(written).queryParam("sort", sort).queryParam("limit", 3);
+        if (cursor != null) {
+          request.queryParam("cursor", cursor);
+        }
+        Response page = request.get("/api/v1/conditions/" + id + "/citations");
+        page.then().statusCode(200).body("total", equalTo(8));
+        seen.addAll(page.path("items.citation.id"));
+        cursor = page.path("next");
+      } while (cursor != null);
+      assertThat(seen).hasSize(8).doesNotHaveDuplicates();
+      if (sort.equals("rank")) {
+        assertThat(seen.getLast()).isEqualTo("pmid:58" + number());
+      }
+    }
+    reader()
+        .queryParam("design", "review")
+        .queryParam("from", 2011)
+        .queryParam("to", 2012)
+        .get("/api/v1/conditions/" + id + "/citations")
+        .then()
+        .body("total", equalTo(2))
+        .body("items", hasSize(2));
+  }
+
+  @Test
+  void saysWhichParameterIsWrong() {
+    events.condition(id, name, tree);
+    String written = events.condition(id, name, tree, "again");
+    for (String wrong :
+        List.of(
+            "design=nonsense", "species=elf", "from=20xx", "cursor=%00", "limit=0", "sort=up")) {
+      reader(written)
+          .get("/api/v1/conditions/" + id + "/citations?" + wrong)
+          .then()
+          .statusCode(400)
+          .body("errors[0].field", equalTo(wrong.substring(0, wrong.indexOf('='))));
+    }
+  }
+
+  @Test
+  void makesAReaderOfTheFutureWaitAndThenComeBack() {
+    String written = events.condition(id, name, tree);
+    reader(written).get("/api/v1/conditions/" + id).then().statusCode(200);
+
+    for (String header : List.of("Evidence-Position", "If-None-Match")) {
+      String value = header.equals("If-None-Match") ? "\"900000000000-json-r1\"" : "900000000000";
+      reader()
+          .header(header, value)
+          .get("/api/v1/conditions/" + id)
+          .then()
+          .statusCode(503)
+          .header("Retry-After", equalTo("1"))
+          .body("detail", containsString("900000000000"));
+    }
+    reader()
+        .header("Evidence-Position", "soon")
+        .get("/api/v1/conditions/" + id)
+        .then()
+        .statusCode(400);
+  }
+
+  @Test
+  void saysHowFreshAConditionIs() {
+    String written = events.condition(id, name, tree);
+
+    reader(written)
+        .get("/api/v1/conditions/" + id + "/freshness")
+        .then()
+        .statusCode(200)
+        .body("condition", equalTo(id))
+        .body("linking.pending", equalTo(false))
+        .body(
+            "sources.find { it.topic == 'living-evidence.topics' }.source",
+            equalTo("citation-service"));
+    reader().get("/api/v1/sources").then().statusCode(200).body("total", equalTo(3));
+  }
+
+  @Test
+  void readsNeedTheRoleWhereReadsAreNotOpen() {
+    String written = events.condition(id, name, tree);
+    reader(written).get("/api/v1/conditions/" + id).then().statusCode(200);
+
+    given().get("/api/v1/conditions/" + id).then().statusCode(401);
+    given().get("/api/v1/changes").then().statusCode(401);
+    given()
+        .header("Authorization", "Bearer " + TestTokens.expired("a", "reader"))
+        .get("/api/v1/conditions/" + id)
+        .then()
+        .statusCode(401);
+  }
+
+  private String number() {
+    return id.substring(1);
+  }
+
+  private static RequestSpecification reader() {
+    return given().header("Authorization", "Bearer " + TestTokens.token("anna", "reader"));
+  }
+
+  private static RequestSpecification reader(String written) {
+    return reader().header("Evidence-Version", written);
+  }
+}

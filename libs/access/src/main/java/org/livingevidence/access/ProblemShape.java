@@ -52,7 +52,8 @@ class ProblemShape implements ProblemPostProcessor {
   }
 
   private static HttpProblem reworded(HttpProblem problem, @Nullable Throwable cause) {
-    if (cause instanceof HttpProblem && !(problem instanceof HttpValidationProblem)) {
+    boolean ours = problem.getType() != null || cause instanceof HttpProblem;
+    if (ours && !(problem instanceof HttpValidationProblem)) {
       return problem;
     }
     var json = find(cause, JsonProcessingException.class);

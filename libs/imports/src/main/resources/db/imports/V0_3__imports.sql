@@ -8,7 +8,6 @@ create table import_job (
   owner            text        not null,
   state            text        not null default 'receiving'
     check (state in ('receiving', 'queued', 'running', 'finished', 'failed', 'cancelled')),
-  cancel_requested boolean     not null default false,
   -- Both are bound when the whole body is here; an upload that broke off binds no key.
   idempotency_key  text,
   body_hash        text,
@@ -36,6 +35,11 @@ create table import_job (
 ) with (fillfactor = 50);
 create index import_job_open on import_job (number) where state in ('queued', 'running');
 create index import_job_owner on import_job (owner, number);
+
+-- Apart from the job's row, which a chunk holds locked: whoever cancels waits for no chunk.
+create table import_cancellation (
+  job bigint primary key references import_job (number) on delete cascade
+);
 
 create table import_spool (
   job  bigint not null references import_job (number) on delete cascade,

@@ -97,11 +97,11 @@ final class ChunkApplier<R> {
             .timeout((int) Math.max(1, config.chunkTimeout().toSeconds()))
             .call(
                 () -> {
-                  jobs.enterChunk(work, donePosition);
+                  jobs.enterChunk(work, config.sessionTimeout());
                   var results = results(chunk);
                   outcomes.insert(work.number(), lines(chunk, results));
                   var counted = Counts.of(results);
-                  jobs.progress(work, last, bytesRead, counted);
+                  jobs.progress(work, donePosition, last, bytesRead, counted);
                   return counted;
                 });
     donePosition = last;

@@ -49,7 +49,9 @@ class ImportWorkers {
     this.sweep = sweep;
     this.config = config;
     tools = new ImportRun.Tools(jobs, spool, outcomes, outbox, config, metrics, json);
-    target = new WorkerSession.Target(config.directUrl(), config.username(), config.password().orElse(""));
+    target =
+        new WorkerSession.Target(
+            config.directUrl(), config.username(), config.password().orElse(""));
     slots = new Semaphore(config.concurrent());
   }
 

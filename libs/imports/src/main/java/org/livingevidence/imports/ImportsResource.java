@@ -1,10 +1,12 @@
 package org.livingevidence.imports;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.subscription.MultiEmitter;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -20,8 +22,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
+import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
-import jakarta.ws.rs.sse.SseEventSink;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -43,7 +45,6 @@ import org.livingevidence.imports.Reception.Parcel;
 // found.
 @Path("/api/v1/imports")
 @Produces(MediaType.APPLICATION_JSON)
-@RunOnVirtualThread
 public class ImportsResource {
   private static final int LONGEST_NAME = 255;
 
@@ -54,7 +55,6 @@ public class ImportsResource {
   private final SecurityIdentity identity;
   private final AuditLog audit;
   private final ImportWorkers workers;
-  private final ObjectMapper json;
 
   ImportsResource(
       Reception reception,
@@ -63,8 +63,7 @@ public class ImportsResource {
       ImportsConfig config,
       SecurityIdentity identity,
       AuditLog audit,
-      ImportWorkers workers,
-      ObjectMapper json) {
+      ImportWorkers workers) {
     this.reception = reception;
     this.jobs = jobs;
     this.outcomes = outcomes;
@@ -72,7 +71,6 @@ public class ImportsResource {
     this.identity = identity;
     this.audit = audit;
     this.workers = workers;
-    this.json = json;
   }
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -88,6 +86,7 @@ public class ImportsResource {
   /// @param kind the kind of the file; told from its beginning when absent
   /// @param name the file's name
   @POST
+  @RunOnVirtualThread
   @Consumes(MediaType.WILDCARD)
   @RolesAllowed(Roles.IMPORTER)
   @StreamedBody
@@ -116,6 +115,7 @@ public class ImportsResource {
   /// @param cursor what the page before answered as `next`
   /// @param limit how many at most
   @GET
+  @RunOnVirtualThread
   @RolesAllowed({Roles.IMPORTER, Roles.OPERATOR})
   @Operation(operationId = "listImports", summary = "Imports, newest first")
   public Response list(
@@ -134,6 +134,7 @@ public class ImportsResource {
 
   /// @param id the import's id
   @GET
+  @RunOnVirtualThread
   @Path("/{id}")
   @RolesAllowed({Roles.IMPORTER, Roles.OPERATOR})
   @Operation(operationId = "readImport", summary = "One import: its state and counts")
@@ -148,30 +149,42 @@ public class ImportsResource {
   @GET
   @Path("/{id}")
   @Produces(MediaType.SERVER_SENT_EVENTS)
+  @Blocking
   @RolesAllowed({Roles.IMPORTER, Roles.OPERATOR})
   @Operation(hidden = true)
-  public void watch(@PathParam("id") String id, @Context SseEventSink sink, @Context Sse sse)
-      throws IOException, InterruptedException {
+  public Multi<OutboundSseEvent> watch(@PathParam("id") String id, @Context Sse sse) {
     var job = mine(id);
-    try (sink) {
+    return Multi.createFrom()
+        .emitter(
+            events -> Thread.ofVirtual().name("watch-" + id).start(() -> follow(job, sse, events)));
+  }
+
+  /// Who may see the import was asked before the first event.
+  private void follow(ImportJob first, Sse sse, MultiEmitter<? super OutboundSseEvent> events) {
+    try {
+      var job = first;
       long seen = -1;
-      while (!sink.isClosed()) {
+      while (!events.isCancelled()) {
         if (job.revision() != seen) {
           seen = job.revision();
-          var event =
+          events.emit(
               sse.newEventBuilder()
                   .id(String.valueOf(seen))
                   .name(job.state().ended() ? job.state().label() : "progress")
-                  .data(json.writeValueAsString(job))
-                  .build();
-          sink.send(event).toCompletableFuture().join();
+                  .mediaType(MediaType.APPLICATION_JSON_TYPE)
+                  .data(ImportJob.class, job)
+                  .build());
         }
         if (job.state().ended()) {
-          return;
+          break;
         }
         Thread.sleep(config.progressInterval());
-        job = mine(id);
+        job = jobs.byId(job.id()).orElse(job);
       }
+      events.complete();
+    } catch (SQLException | InterruptedException e) {
+      // The client comes again and is told the state from its start.
+      events.fail(e);
     }
   }
 
@@ -180,6 +193,7 @@ public class ImportsResource {
   /// @param cursor what the page before answered as `next`
   /// @param limit how many at most
   @GET
+  @RunOnVirtualThread
   @Path("/{id}/outcomes")
   @RolesAllowed({Roles.IMPORTER, Roles.OPERATOR})
   @Operation(
@@ -208,28 +222,28 @@ public class ImportsResource {
   ///
   /// @param id the import's id
   @POST
+  @RunOnVirtualThread
   @Path("/{id}/cancellation")
   @RolesAllowed({Roles.IMPORTER, Roles.OPERATOR})
   @Operation(operationId = "cancelImport", summary = "Stop an import before its next chunk")
   public Response cancel(@PathParam("id") String id) {
     var job = mine(id);
-    boolean cancelled =
-        QuarkusTransaction.requiringNew()
-            .call(
-                () -> {
-                  boolean done = jobs.cancel(id);
-                  if (done) {
-                    audit.record("cancel", "import", id, null, null, null);
-                  }
-                  return done;
-                });
-    var now = mine(id);
-    if (!cancelled && !now.cancelRequested()) {
+    if (job.state().ended()) {
       throw Problems.of(
           Status.CONFLICT, "The import \"" + id + "\" has ended: " + job.state().label() + ".");
     }
+    QuarkusTransaction.requiringNew()
+        .run(
+            () -> {
+              try {
+                jobs.cancel(job.number());
+              } catch (SQLException e) {
+                throw new DatabaseFailure("cancelling an import", e);
+              }
+              audit.record("cancel", "import", id, null, null, null);
+            });
     workers.wake();
-    return Response.accepted(now).build();
+    return Response.accepted(mine(id)).build();
   }
 
   private ImportJob mine(String id) {

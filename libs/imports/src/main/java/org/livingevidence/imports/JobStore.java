@@ -20,7 +20,8 @@ class JobStore {
   private static final String UNIQUE_VIOLATION = "23505";
   private static final String COLUMNS =
       """
-      number, id, kind, name, owner, state, cancel_requested, bytes, bytes_read,
+      number, id, kind, name, owner, state, bytes, bytes_read,
+      exists (select from import_cancellation where job = number) as cancel_requested,
       created, updated, unchanged, older, deleted, absent, rejected,
       waiting, problem, created_at, started_at, ended_at, revision, body_hash, done_position
       """;
@@ -141,23 +142,13 @@ class JobStore {
     }
   }
 
-  /// Asks a job to stop: a queued one is cancelled at once, a running one by its worker before its
-  // next
-  /// chunk. False when it has ended already.
-  boolean cancel(String id) throws SQLException {
-    String sql =
-        """
-        update import_job
-        set cancel_requested = true,
-            state = case state when 'queued' then 'cancelled' else state end,
-            ended_at = case state when 'queued' then clock_timestamp() end,
-            revision = revision + 1
-        where id = ? and state in ('queued', 'running')
-        """;
+  /// Asks a job to stop: its worker sees it before the next chunk, or the worker that takes it.
+  void cancel(long number) throws SQLException {
+    String sql = "insert into import_cancellation (job) values (?) on conflict do nothing";
     try (var connection = database.getConnection();
-        var update = connection.prepareStatement(sql)) {
-      update.setString(1, id);
-      return update.executeUpdate() == 1;
+        var insert = connection.prepareStatement(sql)) {
+      insert.setLong(1, number);
+      insert.executeUpdate();
     }
   }
 

@@ -3,6 +3,7 @@ package org.livingevidence.imports;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
@@ -74,55 +75,58 @@ class WorkStore {
     }
   }
 
-  /// First statement of a chunk's transaction: locks the job's row if it is still this worker's and
-  // stands
-  /// where the worker believes.
+  /// First statement of a chunk's transaction: looks whether there is still something to do, and
+  // lets the
+  /// database end the transaction when this process is stopped in the middle of it. Locks nothing:
+  // a worker
+  /// that takes over must not wait for one that hangs. [#progress] decides.
   ///
-  /// @throws ImportStopped when it is not, or was asked to stop
-  void enterChunk(Work work, long donePosition) throws SQLException {
+  /// @param idle after how long without a statement the transaction is ended
+  /// @throws ImportStopped when the job is this worker's no more, or was asked to stop
+  void enterChunk(Work work, Duration idle) throws SQLException {
     String sql =
         """
-        update import_job set revision = revision + 1, waiting = null
-        where number = ? and claim = ? and done_position = ? and state = 'running'
-        returning cancel_requested
+        select exists (select from import_cancellation where job = number),
+               set_config('idle_in_transaction_session_timeout', ?, true)
+        from import_job where number = ? and claim = ? and state = 'running'
         """;
     try (var connection = database.getConnection();
-        var update = connection.prepareStatement(sql)) {
-      update.setLong(1, work.number());
-      update.setLong(2, work.claim());
-      update.setLong(3, donePosition);
-      try (var row = update.executeQuery()) {
-        if (!row.next()) {
-          throw new ImportStopped(ImportStopped.Why.FENCED);
-        }
-        if (row.getBoolean(1)) {
-          throw new ImportStopped(ImportStopped.Why.CANCELLED);
-        }
-      }
+        var query = connection.prepareStatement(sql)) {
+      query.setString(1, String.valueOf(idle.toMillis()));
+      query.setLong(2, work.number());
+      query.setLong(3, work.claim());
+      stopUnlessMine(query);
     }
   }
 
-  /// Last statement of a chunk's transaction.
-  void progress(Work work, long donePosition, long bytesRead, Counts counts) throws SQLException {
+  /// Last statement of a chunk's transaction, and its fence: of all who believe to be working on
+  // the chunk
+  /// after `from` one commits.
+  ///
+  /// @throws ImportStopped when it is another
+  void progress(Work work, long from, long to, long bytesRead, Counts counts) throws SQLException {
     String sql =
         """
         update import_job
         set done_position = ?, bytes_read = ?, created = created + ?, updated = updated + ?,
             unchanged = unchanged + ?, older = older + ?, deleted = deleted + ?,
-            absent = absent + ?, rejected = rejected + ?
-        where number = ? and claim = ?
+            absent = absent + ?, rejected = rejected + ?, waiting = null, revision = revision + 1
+        where number = ? and claim = ? and done_position = ? and state = 'running'
         """;
     try (var connection = database.getConnection();
         var update = connection.prepareStatement(sql)) {
-      update.setLong(1, donePosition);
+      update.setLong(1, to);
       update.setLong(2, bytesRead);
       int at = 3;
       for (var kind : OutcomeKind.values()) {
         update.setLong(at++, counts.of(kind));
       }
       update.setLong(at++, work.number());
-      update.setLong(at, work.claim());
-      update.executeUpdate();
+      update.setLong(at++, work.claim());
+      update.setLong(at, from);
+      if (update.executeUpdate() != 1) {
+        throw new ImportStopped(ImportStopped.Why.FENCED);
+      }
     }
   }
 
@@ -135,7 +139,7 @@ class WorkStore {
         update import_job
         set waiting = ?, revision = revision + (waiting is distinct from ?)::int
         where number = ? and claim = ? and state = 'running'
-        returning cancel_requested
+        returning exists (select from import_cancellation where job = number)
         """;
     try (var connection = database.getConnection();
         var update = connection.prepareStatement(sql)) {
@@ -143,13 +147,18 @@ class WorkStore {
       update.setString(2, what);
       update.setLong(3, work.number());
       update.setLong(4, work.claim());
-      try (var row = update.executeQuery()) {
-        if (!row.next()) {
-          throw new ImportStopped(ImportStopped.Why.FENCED);
-        }
-        if (row.getBoolean(1)) {
-          throw new ImportStopped(ImportStopped.Why.CANCELLED);
-        }
+      stopUnlessMine(update);
+    }
+  }
+
+  /// A row says that the job is this worker's, its first column whether it is to be cancelled.
+  private static void stopUnlessMine(PreparedStatement statement) throws SQLException {
+    try (var row = statement.executeQuery()) {
+      if (!row.next()) {
+        throw new ImportStopped(ImportStopped.Why.FENCED);
+      }
+      if (row.getBoolean(1)) {
+        throw new ImportStopped(ImportStopped.Why.CANCELLED);
       }
     }
   }

@@ -70,7 +70,9 @@ class GzipMembersTest {
       damaged[at] ^= 0x55;
       assertThatThrownBy(() -> unpack(damaged)).isInstanceOf(FileFault.class);
     }
-    assertThatThrownBy(() -> unpack(joined(packed, "<xml/>".getBytes(java.nio.charset.StandardCharsets.UTF_8))))
+    assertThatThrownBy(
+            () ->
+                unpack(joined(packed, "<xml/>".getBytes(java.nio.charset.StandardCharsets.UTF_8))))
         .isInstanceOf(FileFault.class)
         .hasMessageContaining("not gzip");
   }

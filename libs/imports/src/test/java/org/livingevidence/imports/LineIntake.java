@@ -69,8 +69,7 @@ class LineIntake implements Intake<LineIntake.Line> {
   @Override
   public List<Outcome> apply(List<ParsedRecord<Line>> chunk, ImportContext context)
       throws SQLException {
-    var locked =
-        outbox.lockAll("line", chunk.stream().map(record -> record.value().id()).toList());
+    var locked = outbox.lockAll("line", chunk.stream().map(record -> record.value().id()).toList());
     var outcomes = new ArrayList<Outcome>();
     var changes = new ArrayList<Change>();
     try (var connection = database.getConnection()) {

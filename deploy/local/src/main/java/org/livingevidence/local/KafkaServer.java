@@ -168,8 +168,9 @@ public final class KafkaServer implements AutoCloseable {
             Map.entry("num.network.threads", "2"),
             Map.entry("num.io.threads", "4"),
             Map.entry("num.recovery.threads.per.data.dir", "2"),
-            // After a kill -9 a restarted broker is not kept waiting for its own dead session.
-            Map.entry("broker.session.timeout.ms", "3000"),
+            // After a kill -9 a restarted broker is not kept waiting long for its own dead session;
+            // shorter, and a busy machine would fence the living one.
+            Map.entry("broker.session.timeout.ms", "6000"),
             Map.entry("broker.heartbeat.interval.ms", "500"),
             Map.entry("controlled.shutdown.enable", "false")));
     return properties;

@@ -72,7 +72,6 @@ final class Stack implements AutoCloseable {
       say.accept("  ended " + leftovers + " process(es) that an earlier run left behind");
     }
     requirePortsFree();
-    folder.keepEarlierLogs();
     folder.writeToken();
     Instant began = Instant.now();
     try {

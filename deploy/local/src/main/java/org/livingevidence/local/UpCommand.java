@@ -53,6 +53,7 @@ final class UpCommand implements Callable<Integer> {
     installation.remember(ports, folder.path());
     out.println("Living Evidence is starting over " + folder.path());
     out.flush();
+    folder.keepEarlierLogs();
     logKafka(folder);
     Stack stack =
         new Stack(

@@ -85,6 +85,26 @@ class KafkaServerTest {
     }
   }
 
+  @Test
+  void takesRecordsHoweverTheyAreCompressed() throws Exception {
+    try (KafkaServer server = server()) {
+      server.start();
+      server.createTopics(KafkaTopic.contracts());
+      for (String codec : List.of("none", "gzip", "snappy", "lz4", "zstd")) {
+        try (KafkaProducer<String, String> producer =
+            new KafkaProducer<>(
+                Map.of("bootstrap.servers", server.bootstrapServers(), "compression.type", codec),
+                new StringSerializer(),
+                new StringSerializer())) {
+          ProducerRecord<String, String> record =
+              new ProducerRecord<>("living-evidence.topics", codec, "x".repeat(2000));
+
+          assertThat(producer.send(record).get().hasOffset()).as(codec).isTrue();
+        }
+      }
+    }
+  }
+
   private KafkaServer server() {
     return new KafkaServer(folder.resolve("kafka"), FreePort.any(), FreePort.any());
   }

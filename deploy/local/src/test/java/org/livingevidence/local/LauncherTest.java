@@ -74,6 +74,8 @@ class LauncherTest {
               assertThat(count()).isEqualTo(1);
             });
 
+    assertThat(read("data/logs/kafka.log")).contains("Kafka");
+
     // And SIGTERM stops everything
     long children = notedPid("gateway");
     Processes.signal(second.pid(), "TERM");

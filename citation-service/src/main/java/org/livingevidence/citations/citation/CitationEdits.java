@@ -1,0 +1,229 @@
+package org.livingevidence.citations.citation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import jakarta.ws.rs.core.Response.Status;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.livingevidence.access.AuditLog;
+import org.livingevidence.access.FieldError;
+import org.livingevidence.access.Preconditions;
+import org.livingevidence.access.Problems;
+import org.livingevidence.citations.event.CitationSource;
+import org.livingevidence.citations.event.StateJson;
+import org.livingevidence.citations.field.FieldRules;
+import org.livingevidence.citations.source.SourceStore;
+import org.livingevidence.outbox.EventId;
+import org.livingevidence.outbox.Kind;
+import org.livingevidence.outbox.Lane;
+import org.livingevidence.outbox.LockedAggregate;
+import org.livingevidence.outbox.Outbox;
+import org.livingevidence.outbox.OutboxConfig;
+
+/// What people do to citations: each in the caller's transaction, under the citation's lock, with
+// its
+/// audit entry and its event.
+@ApplicationScoped
+@Transactional(TxType.MANDATORY)
+public class CitationEdits {
+  private final CitationStore store;
+  private final SourceStore sources;
+  private final Outbox outbox;
+  private final OutboxConfig outboxConfig;
+  private final AuditLog audit;
+
+  CitationEdits(
+      CitationStore store,
+      SourceStore sources,
+      Outbox outbox,
+      OutboxConfig outboxConfig,
+      AuditLog audit) {
+    this.store = store;
+    this.sources = sources;
+    this.outbox = outbox;
+    this.outboxConfig = outboxConfig;
+    this.audit = audit;
+  }
+
+  /// A citation as it is after an edit, and the event that says so.
+  public record Edited(String id, EventId event, JsonNode data) {}
+
+  /// Creates a citation under its strongest identifier.
+  public Edited create(Citation written) throws SQLException {
+    Citation canonical = checked(written);
+    Citation.Identifiers identifiers = identifiers(canonical);
+    String id = idOf(canonical, identifiers);
+    FieldRules rules = new FieldRules();
+    rules.decidedHere("id", written.id(), id);
+    rules.decidedHere("source", written.source(), new Citation.Source("curated", null, null));
+    rules.refuseUnlessPassed("citation");
+    store.claim(identifiers);
+    LockedAggregate aggregate = outbox.lock(CitationSource.TYPE, id);
+    if (aggregate.exists()) {
+      throw exists(
+          id, id.startsWith("hash:") ? "title" : "identifiers." + id.substring(0, id.indexOf(':')));
+    }
+    refuseTaken(id, identifiers);
+    Citation settled = canonical.settled(id, new Citation.Source("curated", null, null));
+    CitationEntity entity = new CitationEntity();
+    entity.id = id;
+    fill(entity, settled);
+    entity.persist();
+    JsonNode after = StateJson.tree(settled);
+    audit.record("create", CitationSource.TYPE, id, null, after, null);
+    return new Edited(id, aggregate.changed(List.of(), Lane.INTERACTIVE), after);
+  }
+
+  /// Replaces a citation. The same content again is no edit: it answers the version that stands.
+  public Edited update(String id, Citation written, @Nullable String ifMatch) throws SQLException {
+    FieldRules rules = new FieldRules();
+    rules.decidedHere("id", written.id(), id);
+    rules.refuseUnlessPassed("citation");
+    Citation canonical = checked(written);
+    Citation.Identifiers identifiers = identifiers(canonical);
+    store.claim(identifiers);
+    LockedAggregate aggregate = outbox.lock(CitationSource.TYPE, id);
+    CitationEntity entity = stored(id);
+    Preconditions.ifMatch(ifMatch, aggregate.version());
+    Citation standing = StateJson.read(entity.data, Citation.class);
+    Citation.Source source =
+        standing.source() == null ? new Citation.Source("curated", null, null) : standing.source();
+    rules.decidedHere("source", written.source(), source);
+    refuseOtherName(id, identifiers, rules);
+    rules.refuseUnlessPassed("citation");
+    JsonNode before = StateJson.tree(standing);
+    JsonNode same = StateJson.tree(canonical.settled(id, source));
+    if (same.equals(before)) {
+      return new Edited(
+          id, EventId.of(CitationSource.TYPE, Kind.CHANGED, id, aggregate.version()), before);
+    }
+    refuseTaken(id, identifiers);
+    Citation settled =
+        canonical.settled(id, new Citation.Source("curated", source.version(), source.revised()));
+    fill(entity, settled);
+    JsonNode after = StateJson.tree(settled);
+    audit.record("update", CitationSource.TYPE, id, before, after, null);
+    EventId event = aggregate.changed(StateJson.changedPaths(before, after), Lane.INTERACTIVE);
+    return new Edited(id, event, after);
+  }
+
+  /// Deletes a citation. Its source brings it back only by revising it.
+  public EventId delete(String id, @Nullable String ifMatch) throws SQLException {
+    LockedAggregate aggregate = outbox.lock(CitationSource.TYPE, id);
+    CitationEntity entity = stored(id);
+    Preconditions.ifMatch(ifMatch, aggregate.version());
+    JsonNode before = StateJson.parse(entity.data);
+    entity.delete();
+    sources.deletedByCurator(CitationSource.TYPE, id);
+    audit.record("delete", CitationSource.TYPE, id, before, null, null);
+    return aggregate.deleted(Lane.INTERACTIVE);
+  }
+
+  private static CitationEntity stored(String id) {
+    CitationEntity entity = CitationEntity.findById(id);
+    if (entity == null) {
+      throw Problems.notFound("citation", id);
+    }
+    return entity;
+  }
+
+  private void fill(CitationEntity entity, Citation settled) {
+    String json = StateJson.write(settled);
+    if (json.getBytes(StandardCharsets.UTF_8).length > outboxConfig.eventBytes()) {
+      throw Problems.of(
+          Status.REQUEST_ENTITY_TOO_LARGE,
+          "The citation is larger than the "
+              + outboxConfig.eventBytes()
+              + " bytes that an event may carry.");
+    }
+    Citation.Identifiers identifiers = identifiers(settled);
+    entity.pmid = identifiers.pmid();
+    entity.pmcid = identifiers.pmcid();
+    entity.doi = identifiers.doi();
+    entity.data = json;
+    entity.hash = StateJson.hash(json);
+  }
+
+  private static Citation checked(Citation written) {
+    FieldRules rules = new FieldRules();
+    CitationRules.check(written, rules);
+    rules.refuseUnlessPassed("citation");
+    return written.canonical();
+  }
+
+  private static Citation.Identifiers identifiers(Citation citation) {
+    return citation.identifiers() == null
+        ? new Citation.Identifiers(null, null, null, null)
+        : citation.identifiers();
+  }
+
+  private void refuseTaken(String id, Citation.Identifiers identifiers) throws SQLException {
+    CitationStore.Taken taken = store.taken(id, identifiers);
+    if (taken != null) {
+      throw exists(taken.id(), "identifiers." + taken.field());
+    }
+  }
+
+  /// An id never changes; so the identifier that it is made of does not either.
+  private static void refuseOtherName(
+      String id, Citation.Identifiers identifiers, FieldRules rules) {
+    String kind = id.substring(0, id.indexOf(':'));
+    String value = id.substring(id.indexOf(':') + 1);
+    switch (kind) {
+      case "pmid" -> named("identifiers.pmid", value, identifiers.pmid(), rules);
+      case "pmcid" -> named("identifiers.pmcid", value, identifiers.pmcid(), rules);
+      case "doi" -> named("identifiers.doi", value, identifiers.doi(), rules);
+      default -> {}
+    }
+  }
+
+  private static void named(
+      String field, String value, @Nullable String written, FieldRules rules) {
+    if (!value.equals(written)) {
+      rules.wrong(field, "names this citation and stays " + value);
+    }
+  }
+
+  private static RuntimeException exists(String other, String field) {
+    return Problems.builder(
+            Status.CONFLICT, "There is a citation with this identifier already: " + other)
+        .with("errors", List.of(new FieldError(field, "belongs to " + other)))
+        .with("other", other)
+        .build();
+  }
+
+  private static String idOf(Citation citation, Citation.Identifiers identifiers) {
+    if (identifiers.pmid() != null) {
+      return "pmid:" + identifiers.pmid();
+    }
+    if (identifiers.doi() != null) {
+      return "doi:" + identifiers.doi();
+    }
+    if (identifiers.pmcid() != null) {
+      return "pmcid:" + identifiers.pmcid();
+    }
+    String title = citation.title() == null ? citation.vernacularTitle() : citation.title();
+    Citation.Author first = citation.authors().isEmpty() ? null : citation.authors().getFirst();
+    String author =
+        first == null ? null : first.family() == null ? first.collective() : first.family();
+    return "hash:"
+        + StateJson.hash(
+            String.join(
+                "\n",
+                normal(title),
+                String.valueOf(citation.year()),
+                normal(author),
+                normal(citation.pages())));
+  }
+
+  private static String normal(@Nullable String text) {
+    return text == null
+        ? ""
+        : text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", " ").strip();
+  }
+}

@@ -1,0 +1,179 @@
+package org.livingevidence.citations.citation;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriBuilder;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+import org.livingevidence.access.IdempotencyKeys;
+import org.livingevidence.access.Preconditions;
+import org.livingevidence.access.Problems;
+import org.livingevidence.access.Roles;
+import org.livingevidence.citations.field.Paging;
+import org.livingevidence.outbox.EventId;
+
+/// Citations over HTTP. A reference in a path is an id of ours, a PMID, a PMCID or a DOI.
+@Path("/api/v1/citations")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class CitationResource {
+  /// Names the event of a write, by which a reader waits for it.
+  static final String EVIDENCE_VERSION = "Evidence-Version";
+
+  private final CitationStore store;
+  private final CitationEdits edits;
+  private final IdempotencyKeys keys;
+
+  CitationResource(CitationStore store, CitationEdits edits, IdempotencyKeys keys) {
+    this.store = store;
+    this.edits = edits;
+    this.keys = keys;
+  }
+
+  /// All citations, in the order of their ids.
+  @GET
+  @RolesAllowed(Roles.READER)
+  @Operation(operationId = "listCitations", summary = "List citations")
+  public Paging.Page list(
+      @QueryParam("cursor") @Nullable String cursor,
+      @QueryParam("limit") @DefaultValue("50") int limit)
+      throws SQLException {
+    List<CitationStore.Versioned> page = store.page(Paging.after(cursor), Paging.limit(limit) + 1);
+    boolean more = page.size() > limit;
+    List<CitationStore.Versioned> shown = more ? page.subList(0, limit) : page;
+    return new Paging.Page(
+        shown.stream().map(CitationStore.Versioned::data).toList(),
+        store.total(),
+        more ? Paging.cursor(shown.getLast().id()) : null);
+  }
+
+  /// One citation.
+  @GET
+  @Path("/{reference: .+}")
+  @RolesAllowed(Roles.READER)
+  @Operation(operationId = "getCitation", summary = "Read a citation")
+  public Response get(
+      @PathParam("reference") String reference,
+      @HeaderParam("If-None-Match") @Nullable String ifNoneMatch)
+      throws SQLException {
+    CitationStore.Versioned found = store.read(resolve(reference));
+    if (found == null) {
+      throw Problems.notFound("citation", reference);
+    }
+    String etag = Preconditions.etag(found.version());
+    if (etag.equals(ifNoneMatch)) {
+      return Response.notModified().header("ETag", etag).build();
+    }
+    return Response.ok(found.data())
+        .header("ETag", etag)
+        .header("Content-Location", location(found.id()))
+        .build();
+  }
+
+  /// Creates a citation.
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Transactional
+  @RolesAllowed(Roles.CURATOR)
+  @Operation(operationId = "createCitation", summary = "Create a citation")
+  public Response create(
+      Citation citation, @HeaderParam(IdempotencyKeys.HEADER) @Nullable String key)
+      throws SQLException {
+    return keys.once(key, "createCitation", citation, () -> created(citation)).toResponse();
+  }
+
+  private IdempotencyKeys.Answer created(Citation citation) {
+    try {
+      CitationEdits.Edited edited = edits.create(citation);
+      return new IdempotencyKeys.Answer(
+          Response.Status.CREATED.getStatusCode(),
+          Map.of(
+              "Location",
+              location(edited.id()),
+              "ETag",
+              Preconditions.etag(edited.event().version()),
+              EVIDENCE_VERSION,
+              edited.event().toString()),
+          edited.data());
+    } catch (SQLException e) {
+      throw new IllegalStateException("the citation could not be stored", e);
+    }
+  }
+
+  /// Replaces a citation.
+  @PUT
+  @Path("/{reference: .+}")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Transactional
+  @RolesAllowed(Roles.CURATOR)
+  @Operation(operationId = "replaceCitation", summary = "Replace a citation")
+  public Response update(
+      @PathParam("reference") String reference,
+      Citation citation,
+      @HeaderParam("If-Match") @Nullable String ifMatch)
+      throws SQLException {
+    CitationEdits.Edited edited = edits.update(resolve(reference), citation, ifMatch);
+    return Response.ok(edited.data())
+        .header("ETag", Preconditions.etag(edited.event().version()))
+        .header(EVIDENCE_VERSION, edited.event().toString())
+        .build();
+  }
+
+  /// Deletes a citation.
+  @DELETE
+  @Path("/{reference: .+}")
+  @Transactional
+  @RolesAllowed(Roles.CURATOR)
+  @Operation(operationId = "deleteCitation", summary = "Delete a citation")
+  public Response delete(
+      @PathParam("reference") String reference, @HeaderParam("If-Match") @Nullable String ifMatch)
+      throws SQLException {
+    EventId event = edits.delete(resolve(reference), ifMatch);
+    return Response.noContent().header(EVIDENCE_VERSION, event.toString()).build();
+  }
+
+  /// @return the id of the one citation that answers to the reference
+  private String resolve(String reference) throws SQLException {
+    if (reference.length() > 1000 || reference.indexOf('\0') >= 0) {
+      throw Problems.notFound("citation", "…");
+    }
+    List<String> found = store.find(reference);
+    if (found.isEmpty()) {
+      throw Problems.notFound("citation", reference);
+    }
+    if (found.size() > 1) {
+      throw Problems.builder(
+              Response.Status.MULTIPLE_CHOICES,
+              "More than one citation answers to \""
+                  + reference
+                  + "\": "
+                  + String.join(", ", found))
+          .with(
+              "choices",
+              found.stream().map(id -> Map.of("id", id, "location", location(id))).toList())
+          .build();
+    }
+    return found.getFirst();
+  }
+
+  private static String location(String id) {
+    return UriBuilder.fromPath("/api/v1/citations/{id}").build(new Object[] {id}, false).toString();
+  }
+}

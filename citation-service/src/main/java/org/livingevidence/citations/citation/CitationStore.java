@@ -1,0 +1,310 @@
+package org.livingevidence.citations.citation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.livingevidence.citations.event.CitationSource;
+import org.livingevidence.citations.event.StateJson;
+import org.livingevidence.citations.event.StoredStates;
+import org.livingevidence.citations.source.SourceState;
+import org.livingevidence.citations.source.StateStore;
+
+/// The table `citation`: reads with the version of the same moment, and writes in bulk.
+@Singleton
+public class CitationStore implements StateStore {
+  private static final String HASHES =
+      """
+      select id, hash from citation where id = any (?)
+      """;
+
+  private static final String STATES =
+      """
+      select id, data::text from citation where id = any (?)
+      """;
+
+  private static final String WRITE =
+      """
+      insert into citation (id, pmid, pmcid, doi, data, hash)
+      select c.id, c.pmid, c.pmcid, c.doi, c.data::jsonb, c.hash
+        from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+             as c (id, pmid, pmcid, doi, data, hash)
+      on conflict (id) do update
+         set pmid = excluded.pmid, pmcid = excluded.pmcid, doi = excluded.doi,
+             data = excluded.data, hash = excluded.hash
+      """;
+
+  private static final String DELETE =
+      """
+      delete from citation where id = any (?)
+      """;
+
+  /// By each identifier in turn; an id of our own hides nothing, because ids carry their kind.
+  private static final String FIND =
+      """
+      select id from citation where id = ?
+      union
+      select id from citation where pmid = ? and id <> 'pmid:' || pmid
+      union
+      select id from citation where pmcid = ?
+      union
+      select id from citation where doi = ?
+       order by 1
+      """;
+
+  private static final String READ =
+      """
+      select c.id, a.version, c.data::text
+        from citation c
+        join outbox_aggregate a on a.type = 'citation' and a.id = c.id
+       where c.id = ?
+      """;
+
+  private static final String PAGE =
+      """
+      select c.id, a.version, c.data::text
+        from citation c
+        join outbox_aggregate a on a.type = 'citation' and a.id = c.id
+       where c.id > ?
+       order by c.id
+       limit ?
+      """;
+
+  private static final String TOTAL =
+      """
+      select count(*) from citation
+      """;
+
+  private static final String SAME_IDENTIFIER =
+      """
+      select id, pmid, pmcid, doi
+        from citation
+       where id <> ?
+         and (id = 'pmid:' || ? or (pmid = ? and id <> 'pmid:' || pmid) or pmcid = ? or doi = ?)
+       order by id
+       limit 1
+      """;
+
+  /// Writers of one identifier take turns, so that of two at once the second sees the first's.
+  private static final String CLAIM =
+      """
+      select pg_advisory_xact_lock(hashtextextended(i.identifier, 501))
+        from (select unnest(?::text[]) collate "C" as identifier order by 1) i
+      """;
+
+  private final DataSource dataSource;
+
+  CitationStore(DataSource dataSource) {
+    this.dataSource = dataSource;
+  }
+
+  /// A stored state with its version, both of one moment.
+  public record Versioned(String id, long version, JsonNode data) {}
+
+  @Override
+  public String type() {
+    return CitationSource.TYPE;
+  }
+
+  @Override
+  public Map<String, String> hashes(Connection connection, Collection<String> ids)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(HASHES)) {
+      statement.setArray(1, connection.createArrayOf("text", ids.toArray()));
+      Map<String, String> hashes = new HashMap<>();
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          hashes.put(rows.getString(1), rows.getString(2));
+        }
+      }
+      return hashes;
+    }
+  }
+
+  @Override
+  public Map<String, JsonNode> states(Connection connection, Collection<String> ids)
+      throws SQLException {
+    return StoredStates.read(connection, STATES, ids);
+  }
+
+  @Override
+  public void write(Connection connection, List<SourceState.Present> states) throws SQLException {
+    int n = states.size();
+    String[] ids = new String[n];
+    @Nullable String[] pmids = new String[n];
+    @Nullable String[] pmcids = new String[n];
+    @Nullable String[] dois = new String[n];
+    String[] data = new String[n];
+    String[] hashes = new String[n];
+    for (int i = 0; i < n; i++) {
+      SourceState.Present state = states.get(i);
+      Citation.Identifiers identifiers = ((Citation) state.state()).identifiers();
+      ids[i] = state.id();
+      if (identifiers != null) {
+        pmids[i] = identifiers.pmid();
+        pmcids[i] = identifiers.pmcid();
+        dois[i] = identifiers.doi();
+      }
+      data[i] = state.json();
+      hashes[i] = state.hash();
+    }
+    try (PreparedStatement statement = connection.prepareStatement(WRITE)) {
+      int parameter = 1;
+      for (Object[] column : new Object[][] {ids, pmids, pmcids, dois, data, hashes}) {
+        statement.setArray(parameter++, connection.createArrayOf("text", column));
+      }
+      statement.executeUpdate();
+    }
+  }
+
+  @Override
+  public void delete(Connection connection, Collection<String> ids) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(DELETE)) {
+      statement.setArray(1, connection.createArrayOf("text", ids.toArray()));
+      statement.executeUpdate();
+    }
+  }
+
+  /// @param reference an id of ours, or a PMID, PMCID or DOI in any usual spelling
+  /// @return the ids of the citations that answer to it, normally one or none
+  List<String> find(String reference) throws SQLException {
+    Reference wanted = Reference.parse(reference);
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement statement = connection.prepareStatement(FIND)) {
+      statement.setString(1, wanted.id());
+      statement.setString(2, wanted.pmid());
+      statement.setString(3, wanted.pmcid());
+      statement.setString(4, wanted.doi());
+      List<String> ids = new ArrayList<>();
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          ids.add(rows.getString(1));
+        }
+      }
+      return ids;
+    }
+  }
+
+  @Nullable Versioned read(String id) throws SQLException {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement statement = connection.prepareStatement(READ)) {
+      statement.setString(1, id);
+      List<Versioned> found = versioned(statement);
+      return found.isEmpty() ? null : found.getFirst();
+    }
+  }
+
+  /// @return at most `limit` citations with ids above `after`, in the order of their ids
+  List<Versioned> page(String after, int limit) throws SQLException {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement statement = connection.prepareStatement(PAGE)) {
+      statement.setString(1, after);
+      statement.setInt(2, limit);
+      return versioned(statement);
+    }
+  }
+
+  long total() throws SQLException {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement statement = connection.prepareStatement(TOTAL);
+        ResultSet rows = statement.executeQuery()) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
+
+  /// Takes turns with every other interactive writer of the same identifiers, until the transaction
+  /// ends. Sources are not held to it: PubMed itself has pairs of records with one DOI.
+  void claim(Citation.Identifiers identifiers) throws SQLException {
+    List<String> claimed = new ArrayList<>();
+    add(claimed, "pmid:", identifiers.pmid());
+    add(claimed, "pmcid:", identifiers.pmcid());
+    add(claimed, "doi:", identifiers.doi());
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement statement = connection.prepareStatement(CLAIM)) {
+      statement.setArray(1, connection.createArrayOf("text", claimed.toArray()));
+      statement.executeQuery().close();
+    }
+  }
+
+  /// @return the id of another citation that bears one of these identifiers, and which; null when
+  // none
+  @Nullable Taken taken(String id, Citation.Identifiers identifiers) throws SQLException {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement statement = connection.prepareStatement(SAME_IDENTIFIER)) {
+      statement.setString(1, id);
+      statement.setString(2, identifiers.pmid());
+      statement.setString(3, identifiers.pmid());
+      statement.setString(4, identifiers.pmcid());
+      statement.setString(5, identifiers.doi());
+      try (ResultSet rows = statement.executeQuery()) {
+        if (!rows.next()) {
+          return null;
+        }
+        String other = rows.getString(1);
+        String field =
+            identifiers.pmid() != null && identifiers.pmid().equals(rows.getString(2))
+                ? "pmid"
+                : identifiers.pmcid() != null && identifiers.pmcid().equals(rows.getString(3))
+                    ? "pmcid"
+                    : "doi";
+        return new Taken(other, field);
+      }
+    }
+  }
+
+  /// Another citation bears the identifier in this field.
+  record Taken(String id, String field) {}
+
+  private static void add(List<String> claimed, String kind, @Nullable String value) {
+    if (value != null) {
+      claimed.add(kind + value);
+    }
+  }
+
+  private static List<Versioned> versioned(PreparedStatement statement) throws SQLException {
+    List<Versioned> found = new ArrayList<>();
+    try (ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        found.add(
+            new Versioned(rows.getString(1), rows.getLong(2), StateJson.parse(rows.getString(3))));
+      }
+    }
+    return found;
+  }
+
+  /// What a caller may mean by a reference.
+  private record Reference(
+      String id, @Nullable String pmid, @Nullable String pmcid, @Nullable String doi) {
+    static Reference parse(String text) {
+      String bare = text.strip();
+      int colon = bare.indexOf(':');
+      String kind = colon < 0 ? "" : bare.substring(0, colon);
+      String value = bare.substring(colon + 1);
+      boolean any = !kind.equals("pmid") && !kind.equals("pmcid") && !kind.equals("doi");
+      String pmid =
+          kind.equals("pmid") || any ? CitationIds.pmid(kind.equals("pmid") ? value : bare) : null;
+      String pmcid = kind.equals("pmcid") ? CitationIds.pmcid(value) : prefixed(bare);
+      String doi = kind.equals("doi") || any ? CitationIds.doi(bare) : null;
+      String id =
+          pmid != null
+              ? "pmid:" + pmid
+              : doi != null ? "doi:" + doi : pmcid != null ? "pmcid:" + pmcid : bare;
+      return new Reference(id, pmid, pmcid, doi);
+    }
+
+    /// A bare number is a PMID; a PMCID says that it is one.
+    private static @Nullable String prefixed(String bare) {
+      return bare.regionMatches(true, 0, "PMC", 0, 3) ? CitationIds.pmcid(bare) : null;
+    }
+  }
+}

@@ -33,7 +33,7 @@ import org.livingevidence.gateway.rebuild.RebuildStore.Rebuild;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Roles.OPERATOR)
 @RunOnVirtualThread
-class ProjectionResource {
+public class ProjectionResource {
   private static final String AGGREGATE = "projection";
 
   private final StatusStore store;
@@ -53,15 +53,15 @@ class ProjectionResource {
   ///
   /// @param reason why; kept with it
   /// @param force whether to switch even to far less than is live
-  record RebuildRequest(@Nullable @Size(max = 1000) String reason, boolean force) {}
+  public record RebuildRequest(@Nullable @Size(max = 1000) String reason, boolean force) {}
 
   /// A page of records set aside.
   ///
   /// @param next the `after` of the next page; null at the end
-  record DeadLetters(List<ProjectionStatus.DeadLetter> items, @Nullable Long next) {}
+  public record DeadLetters(List<ProjectionStatus.DeadLetter> items, @Nullable Long next) {}
 
   @GET
-  ProjectionStatus status() throws SQLException {
+  public ProjectionStatus status() throws SQLException {
     return store.status();
   }
 
@@ -69,7 +69,7 @@ class ProjectionResource {
   @Path("/rebuilds")
   @Consumes(MediaType.APPLICATION_JSON)
   @Transactional
-  Response rebuild(@Nullable @Valid RebuildRequest request) throws SQLException {
+  public Response rebuild(@Nullable @Valid RebuildRequest request) throws SQLException {
     String reason = request == null || request.reason() == null ? "asked for" : request.reason();
     boolean force = request != null && request.force();
     Rebuild rebuild = store.requestRebuild(reason, identity.getPrincipal().getName(), force);
@@ -86,7 +86,7 @@ class ProjectionResource {
 
   @GET
   @Path("/dead-letters")
-  DeadLetters deadLetters(
+  public DeadLetters deadLetters(
       @QueryParam("after") @DefaultValue("0") @Min(0) long after,
       @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(1000) int limit)
       throws SQLException {
@@ -97,7 +97,7 @@ class ProjectionResource {
   @POST
   @Path("/dead-letters/{id}/redrive")
   @Transactional
-  Response redrive(@PathParam("id") long id) throws SQLException {
+  public Response redrive(@PathParam("id") long id) throws SQLException {
     if (!store.requestRedrive(id)) {
       throw Problems.notFound("dead letter", Long.toString(id));
     }

@@ -150,7 +150,8 @@ final class Rebuilding implements AutoCloseable {
   private Step trySwitch(GenerationFeed live) throws SQLException {
     String missing = rebuild.forced() ? null : missing(live);
     if (missing != null) {
-      if (!missing.equals(waitingFor)) {
+      // What the live generation has still to read may be just what is missing.
+      if (live.consumer().atEnd() && !missing.equals(waitingFor)) {
         waitingFor = missing;
         LOG.warnf("A rebuild waits; rebuild %d, %s", rebuild.id(), missing);
         session.inTransaction(

@@ -127,6 +127,11 @@ final class SourceConsumer implements AutoCloseable {
     return consumer.currentLag(partition).orElse(1) == 0;
   }
 
+  /// Whether nothing more is known to lie in any partition.
+  boolean atEnd() {
+    return offsets.keySet().stream().allMatch(this::atEnd);
+  }
+
   /// Reads a partition again from an offset on.
   void rewind(TopicPartition partition, long offset) {
     consumer.seek(partition, offset);

@@ -88,12 +88,13 @@ final class GenerationFeed implements AutoCloseable {
       }
       hierarchy = loadHierarchy();
       if (records.size() == 1) {
+        // Without the exception: PostgreSQL's detail quotes the row.
         LOG.warnf(
-            e,
-            "A record cannot be applied and is set aside; partition %s-%d, offset %d",
+            "A record cannot be applied and is set aside; partition %s-%d, offset %d, %s",
             records.getFirst().topic(),
             records.getFirst().partition(),
-            records.getFirst().offset());
+            records.getFirst().offset(),
+            brief(e));
         commit(Batch.parked(records.getFirst(), "cannot be applied: " + brief(e), offsets));
         return;
       }
@@ -165,7 +166,7 @@ final class GenerationFeed implements AutoCloseable {
     return !(e instanceof FencedException) && !(e instanceof KafkaException);
   }
 
-  private static String brief(Exception e) {
+  static String brief(Exception e) {
     String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
     return e.getClass().getSimpleName() + ": " + message;
   }

@@ -168,7 +168,7 @@ final class Term implements AutoCloseable {
             throw e;
           }
           live.reload();
-          reason = "cannot be applied: " + e.getMessage();
+          reason = "cannot be applied: " + GenerationFeed.brief(e);
         }
       } else {
         reason = batch.parked().getFirst().reason();

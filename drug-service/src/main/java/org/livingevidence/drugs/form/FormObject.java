@@ -22,6 +22,8 @@ public final class FormObject {
   /// Longest passage: a sentence of a label, a summary.
   public static final int PASSAGE = 20_000;
 
+  private static final BigDecimal TOO_LARGE = new BigDecimal("1e999");
+
   private final JsonNode node;
   private final String path;
   private final FormErrors errors;
@@ -122,7 +124,8 @@ public final class FormObject {
       fault(field, "must be a number, not " + kind(value));
       return null;
     }
-    var number = value.decimalValue();
+    boolean infinite = value.isFloatingPointNumber() && Double.isInfinite(value.doubleValue());
+    var number = infinite ? TOO_LARGE : value.decimalValue();
     if (number.precision() > 12 || Math.abs(number.scale()) > 12) {
       fault(field, "must be a number of at most 12 digits");
       return null;

@@ -16,16 +16,16 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 @Transactional(TxType.MANDATORY)
 public class ConditionNames {
-  private final TopicStore store;
+  private final NameStore store;
 
-  ConditionNames(TopicStore store) {
+  ConditionNames(NameStore store) {
     this.store = store;
   }
 
   /// Keeps topics as they are until the transaction ends. Who writes statements takes this before
   /// it locks a drug.
   public void hold() {
-    store.lockNames(false);
+    store.lock(false);
   }
 
   /// The meaning of each key ([NameKey]) as the topics are now.

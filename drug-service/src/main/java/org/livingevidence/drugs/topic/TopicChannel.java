@@ -38,9 +38,9 @@ class TopicChannel implements KafkaConsumerRebalanceListener {
 
   @Override
   public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-    wholeReading
-        .whereToGoOn(partitions)
-        .forEach((partition, offset) -> consumer.seek(partition, offset));
+    copy.untilDone(
+        "Where to go on in the topics could not be told",
+        () -> wholeReading.whereToGoOn(partitions).forEach(consumer::seek));
   }
 
   void stop(@Observes ShutdownEvent event) {

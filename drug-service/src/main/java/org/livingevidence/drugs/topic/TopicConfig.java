@@ -16,6 +16,10 @@ public interface TopicConfig {
   @WithDefault("29d")
   Duration deletionsKept();
 
+  /// The copy counts as stalled in its health group when nothing succeeds for so long.
+  @WithDefault("60s")
+  Duration stalledAfter();
+
   /// The pause before a batch that could not be stored is tried again.
   @WithDefault("500ms")
   Duration retry();

@@ -3,6 +3,7 @@ package org.livingevidence.drugs.topic;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -21,17 +22,21 @@ class TopicCopy {
   private static final Logger LOG = Logger.getLogger(TopicCopy.class);
 
   private final TopicStore store;
+  private final NameStore names;
   private final DeadLetters deadLetters;
   private final Event<NamesChanged> namesChanged;
   private final TopicConfig config;
   private volatile boolean stopped;
+  private volatile @Nullable Instant failingSince;
 
   TopicCopy(
       TopicStore store,
+      NameStore names,
       DeadLetters deadLetters,
       Event<NamesChanged> namesChanged,
       TopicConfig config) {
     this.store = store;
+    this.names = names;
     this.deadLetters = deadLetters;
     this.namesChanged = namesChanged;
     this.config = config;
@@ -73,7 +78,7 @@ class TopicCopy {
   void complete(int partition, String topicId, long nextOffset, long brokerTime, Set<String> seen) {
     untilStored(
         () -> {
-          store.lockNames(true);
+          names.lock(true);
           int swept = store.sweep(partition, seen);
           store.settle(partition, topicId, nextOffset, brokerTime);
           if (swept > 0) {
@@ -94,7 +99,7 @@ class TopicCopy {
     if (batch.isEmpty()) {
       return;
     }
-    store.lockNames(true);
+    names.lock(true);
     var held = new HashMap<>(store.held(batch.stream().map(read -> read.event.id()).toList()));
     var newest = new LinkedHashMap<String, TopicEvent>();
     for (var read : batch) {
@@ -134,30 +139,36 @@ class TopicCopy {
     LOG.errorf(
         "Event buried: topic=%s partition=%d offset=%d reason=%s",
         record.topic(), record.partition(), record.offset(), reason);
-    untilStored(() -> deadLetters.bury(record, reason), false);
+    untilDone("An event could not be buried", () -> deadLetters.bury(record, reason));
   }
 
   private void untilStored(Runnable work) {
-    untilStored(work, true);
+    untilDone("Topics could not be stored", () -> QuarkusTransaction.requiringNew().run(work));
   }
 
-  private void untilStored(Runnable work, boolean inTransaction) {
+  /// Tries until it is done, or until the service stops.
+  void untilDone(String failure, Runnable work) {
     while (true) {
       try {
-        if (inTransaction) {
-          QuarkusTransaction.requiringNew().run(work);
-        } else {
-          work.run();
-        }
+        work.run();
+        failingSince = null;
         return;
       } catch (RuntimeException e) {
         if (stopped) {
           throw e;
         }
-        LOG.warnf(e, "Topics could not be stored, trying again");
+        if (failingSince == null) {
+          failingSince = Instant.now();
+        }
+        LOG.warnf(e, "%s, trying again", failure);
         pause();
       }
     }
+  }
+
+  /// Since when nothing succeeds, null while all is well.
+  @Nullable Instant failingSince() {
+    return failingSince;
   }
 
   private void pause() {

@@ -7,14 +7,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,11 +24,6 @@ import org.livingevidence.access.DatabaseFailure;
 /// transaction.
 @ApplicationScoped
 class TopicStore {
-  /// Number of the advisory lock that parts writers of statements (shared) from writers of names
-  /// (exclusive): what resolves names sees a topic whole or not at all, and no statement slips in
-  /// unseen between a topic's names and the queue of names that are due.
-  private static final int NAMES_LOCK = 0x4e414d45;
-
   private static final ObjectMapper JSON = new JsonMapper();
 
   private final DataSource database;
@@ -55,21 +48,6 @@ class TopicStore {
     } catch (SQLException e) {
       throw new DatabaseFailure(doing, e);
     }
-  }
-
-  void lockNames(boolean exclusive) {
-    run(
-        "locking the names of conditions",
-        connection -> {
-          String sql =
-              exclusive
-                  ? "select pg_advisory_xact_lock(?, 1)"
-                  : "select pg_advisory_xact_lock_shared(?, 1)";
-          try (var statement = connection.prepareStatement(sql)) {
-            statement.setInt(1, NAMES_LOCK);
-            return statement.execute();
-          }
-        });
   }
 
   Map<String, Held> held(Collection<String> ids) {
@@ -227,79 +205,6 @@ class TopicStore {
         });
   }
 
-  /// The topics that have these names, by key.
-  Map<String, List<Candidate>> candidates(Collection<String> keys) {
-    return run(
-        "looking up names of conditions",
-        connection -> {
-          var found = new LinkedHashMap<String, List<Candidate>>();
-          try (var statement =
-              connection.prepareStatement(
-                  """
-                  select n.key, coalesce(t.replaced_by, t.id), n.rank, t.same_as, t.broader, t.narrower
-                    from topic_name n
-                    join topic t on t.id = n.topic_id
-                   where n.key = any (?) and t.condition and not t.deleted
-                   order by n.key, t.id
-                  """)) {
-            statement.setArray(1, texts(connection, keys));
-            try (var rows = statement.executeQuery()) {
-              while (rows.next()) {
-                found
-                    .computeIfAbsent(rows.getString(1), key -> new ArrayList<>())
-                    .add(
-                        new Candidate(
-                            rows.getString(2),
-                            rows.getInt(3),
-                            set(rows, 4),
-                            set(rows, 5),
-                            set(rows, 6)));
-              }
-            }
-          }
-          return found;
-        });
-  }
-
-  /// A name that is due, locked for this transaction, or null when none is.
-  @Nullable Due nextDue() {
-    return run(
-        "reading the names that are due",
-        connection -> {
-          try (var statement =
-                  connection.prepareStatement(
-                      """
-                      select key, after_drug from topic_name_due
-                       order by key limit 1 for update skip locked
-                      """);
-              var rows = statement.executeQuery()) {
-            return rows.next() ? new Due(rows.getString(1), rows.getString(2)) : null;
-          }
-        });
-  }
-
-  /// A name to resolve again in the statements of the drugs after this one.
-  record Due(String key, String afterDrug) {}
-
-  /// Notes how far a due name is done; null when it is done with.
-  void progress(String key, @Nullable String afterDrug) {
-    run(
-        "noting how far a due name is done",
-        connection -> {
-          String sql =
-              afterDrug == null
-                  ? "delete from topic_name_due where key = ?"
-                  : "update topic_name_due set after_drug = ? where key = ?";
-          try (var statement = connection.prepareStatement(sql)) {
-            if (afterDrug != null) {
-              statement.setString(1, afterDrug);
-            }
-            statement.setString(afterDrug == null ? 1 : 2, key);
-            return statement.executeUpdate();
-          }
-        });
-  }
-
   private static void queueNames(Connection connection, List<String> topicIds) throws SQLException {
     update(
         connection,
@@ -355,10 +260,6 @@ class TopicStore {
 
   private static Array texts(Connection connection, Collection<String> values) throws SQLException {
     return connection.createArrayOf("text", values.toArray());
-  }
-
-  private static Set<String> set(ResultSet rows, int column) throws SQLException {
-    return Set.of((String[]) rows.getArray(column).getArray());
   }
 
   private static OffsetDateTime time(long millis) {

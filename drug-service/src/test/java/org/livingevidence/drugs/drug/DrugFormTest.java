@@ -205,6 +205,21 @@ class DrugFormTest {
   }
 
   @Test
+  void aNumberBeyondAllMeasureIsRefusedInWords() throws IOException {
+    for (String number : new String[] {"1e400", "-1e400", "1e99", "1e-99", "1234567890123"}) {
+      var form = form();
+      ((ObjectNode) statement(form).at("/population/ageMin"))
+          .set("value", JSON.readTree(number));
+
+      assertThat(refused(form).errors())
+          .containsExactly(
+              new FieldError(
+                  "indications[0].population.ageMin.value",
+                  "must be a number of at most 12 digits"));
+    }
+  }
+
+  @Test
   void aFormThatIsNoObjectIsRefusedInWords() {
     assertThat(refused(JSON.createArrayNode()).errors()).isNotEmpty();
     assertThat(refused(JSON.createObjectNode()).errors())

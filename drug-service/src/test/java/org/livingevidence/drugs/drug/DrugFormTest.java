@@ -208,8 +208,7 @@ class DrugFormTest {
   void aNumberBeyondAllMeasureIsRefusedInWords() throws IOException {
     for (String number : new String[] {"1e400", "-1e400", "1e99", "1e-99", "1234567890123"}) {
       var form = form();
-      ((ObjectNode) statement(form).at("/population/ageMin"))
-          .set("value", JSON.readTree(number));
+      ((ObjectNode) statement(form).at("/population/ageMin")).set("value", JSON.readTree(number));
 
       assertThat(refused(form).errors())
           .containsExactly(

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 
 /// What the relay says of itself in figures. What waits is read from the database, by
 // [OutboxGauges].
@@ -52,9 +53,10 @@ final class RelayMetrics {
   }
 
   void published(List<RenderedEvent> events) {
-    for (RenderedEvent event : events) {
-      registry.counter("outbox.published", "type", event.pending().key().type()).increment();
-    }
+    events.stream()
+        .collect(Collectors.groupingBy(e -> e.pending().key().type(), Collectors.counting()))
+        .forEach(
+            (type, number) -> registry.counter("outbox.published", "type", type).increment(number));
   }
 
   void blocked(Refusal refusal) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /// Imports do not delay people, and nothing grows without a bound: I6, I20.
 class LaneTest {
-  private static final Duration LONG = Duration.ofSeconds(60);
+  private static final Duration LONG = Duration.ofSeconds(90);
   private final Things things = new Things();
 
   @AfterEach

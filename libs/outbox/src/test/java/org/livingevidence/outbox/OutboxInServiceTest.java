@@ -29,7 +29,7 @@ import org.livingevidence.teststack.TopicReader;
 @QuarkusTest
 @WithTestResource(value = LocalStackResource.class, scope = TestResourceScope.GLOBAL)
 class OutboxInServiceTest {
-  private static final Duration LONG = Duration.ofSeconds(30);
+  private static final Duration LONG = Duration.ofSeconds(90);
 
   @Inject ThingsBean things;
   @Inject Outbox outbox;

@@ -75,7 +75,7 @@ class RaceTest {
     killer.join();
 
     await()
-        .atMost(java.time.Duration.ofSeconds(60))
+        .atMost(java.time.Duration.ofSeconds(90))
         .untilAsserted(() -> assertThat(things.waiting()).isZero());
     assertThat(things.state()).isEqualTo(expected);
     assertFirstOccurrencesAscend(things.events());

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /// A relay's process that stands still between reading a state and sending it, loses its session to
 /// a successor and comes back: I3.
 class StoppedProcessTest {
-  private static final Duration LONG = Duration.ofSeconds(60);
+  private static final Duration LONG = Duration.ofSeconds(90);
   private final Things things = new Things();
 
   @AfterEach

@@ -27,6 +27,7 @@ import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.config.ConfigResource;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.livingevidence.teststack.Database;
 import org.livingevidence.teststack.TestStack;
@@ -36,6 +37,11 @@ import org.livingevidence.teststack.TopicReader;
 /// starts.
 final class Things implements AutoCloseable {
   private static final AtomicInteger NUMBER = new AtomicInteger();
+
+  static {
+    // A busy machine is slow, not wrong.
+    Awaitility.setDefaultTimeout(Duration.ofSeconds(90));
+  }
 
   private final @Nullable TestStack ownStack;
   final String topic;

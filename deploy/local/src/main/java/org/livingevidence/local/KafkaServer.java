@@ -45,17 +45,30 @@ public final class KafkaServer implements AutoCloseable {
     if (server != null) {
       return;
     }
+    // Kafka finds some of its own classes through the thread's loader, which in a test with Quarkus
+    // is another than the one it was loaded by.
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(KafkaServer.class.getClassLoader());
+    try {
+      server = started();
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
+  private KafkaRaftServer started() {
     format();
     KafkaRaftServer fresh =
         new KafkaRaftServer(new KafkaConfig(configuration(), false), Time.SYSTEM);
     try {
       fresh.startup();
+      return fresh;
     } catch (RuntimeException e) {
       fresh.shutdown();
       fresh.awaitShutdown();
       throw new IllegalStateException("Kafka could not be started over " + directory, e);
     }
-    server = fresh;
   }
 
   /// Stops the node and waits until it has written and closed its log.

@@ -26,8 +26,7 @@ import org.livingevidence.outbox.EventId;
 import org.livingevidence.outbox.Kind;
 
 /// A small owner: sends events as the services do, each with a version above all before. Answers
-// the
-/// event's id, which a read may send as `Evidence-Version` to see it applied.
+/// the event's id, which a read may send as `Evidence-Version` to see it applied.
 public final class Events implements AutoCloseable {
   private static final AtomicLong NUMBERS = new AtomicLong(System.currentTimeMillis());
   private static final Map<String, String> TOPICS =

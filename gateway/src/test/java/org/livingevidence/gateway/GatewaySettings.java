@@ -8,8 +8,7 @@ import java.net.ServerSocket;
 import java.util.Map;
 
 /// Settings under which the gateway is tested: owners on free ports, where tests start servers of
-// their own
-/// or none; small bounds of the streams.
+/// their own or none; small bounds of the streams.
 public class GatewaySettings implements QuarkusTestResourceLifecycleManager {
   @Override
   public Map<String, String> start() {

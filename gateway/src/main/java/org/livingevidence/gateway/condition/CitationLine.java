@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 /// `van de Veerdonk FL, Netea MG, Dinarello CA. Title. Neth J Med. 2011 Mar;69(3):95-9.`
 ///
 /// All initials, hyphens and accents as stored, groups by their name, six authors and then et al.;
-// pages
-/// as stored. What is absent leaves no empty punctuation behind. Also the links beside the line.
+/// pages as stored. What is absent leaves no empty punctuation behind. Also the links beside the
+/// line.
 final class CitationLine {
   /// How many authors are named before "et al.".
   static final int AUTHORS = 6;
@@ -41,8 +41,7 @@ final class CitationLine {
   }
 
   /// The links of a citation: `pubmed`, `doi`, `pmc`, those that its identifiers give; without a
-  // PubMed
-  /// id `pubmed` searches for the title.
+  /// PubMed id `pubmed` searches for the title.
   static ObjectNode links(JsonNode citation) {
     JsonNode identifiers = citation.path("identifiers");
     ObjectNode links = JsonNodeFactory.instance.objectNode();

@@ -20,8 +20,7 @@ import org.livingevidence.gateway.read.Snapshots;
 import org.livingevidence.gateway.read.Snapshots.Snapshot;
 
 /// Answers requests about one condition: finds which is meant, redirects where another path is its
-// own,
-/// and puts the headers that every answer carries.
+/// own, and puts the headers that every answer carries.
 @ApplicationScoped
 public class ConditionAnswers {
   private final Snapshots snapshots;
@@ -66,8 +65,7 @@ public class ConditionAnswers {
   }
 
   /// Answers JSON about the condition that `segment` means, with entity tag and position; 304 when
-  // the
-  /// reader holds it.
+  /// the reader holds it.
   Response answer(
       String segment, UriInfo uri, HttpHeaders headers, String representation, Body body) {
     pass(headers);
@@ -119,8 +117,7 @@ public class ConditionAnswers {
   }
 
   /// The request's own path with another condition in it, relative to the host, so that it holds
-  // behind
-  /// any front.
+  /// behind any front.
   private static String replaced(String uri, String target) {
     int query = uri.indexOf('?');
     String path = query < 0 ? uri : uri.substring(0, query);

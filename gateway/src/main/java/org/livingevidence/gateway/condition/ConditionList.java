@@ -16,8 +16,7 @@ import org.livingevidence.gateway.intake.topic.NameKey;
 import org.livingevidence.gateway.read.Snapshots.Snapshot;
 
 /// Lists conditions, all or those whose id, slug, name or a synonym matches: exact names first,
-// then names
-/// that begin so, then names with a word that begins so.
+/// then names that begin so, then names with a word that begins so.
 @ApplicationScoped
 class ConditionList {
   private static final String MATCHING =

@@ -114,8 +114,7 @@ class ConditionNames {
   }
 
   /// A preferred name goes before synonyms: what one condition is called is not ambiguous because
-  // another
-  /// is sometimes called so.
+  /// another is sometimes called so.
   private @Nullable Meaning byName(Snapshot snapshot, String name) throws SQLException {
     String key = NameKey.of(name);
     if (key.isEmpty()) {

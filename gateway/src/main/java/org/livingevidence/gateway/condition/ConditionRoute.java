@@ -14,9 +14,8 @@ import org.livingevidence.gateway.read.ReadAccess;
 import org.livingevidence.gateway.read.ReadGate;
 
 /// Serves views that are at hand straight from the event loop: no thread, no copy, no store.
-// Whatever needs
-/// more (a render, a wait, a redirect, a refusal) goes on to [ConditionResource], which answers the
-// same.
+/// Whatever needs more (a render, a wait, a redirect, a refusal) goes on to [ConditionResource],
+/// which answers the same.
 @ApplicationScoped
 class ConditionRoute {
   private static final CharSequence POSITION = HttpHeaders.createOptimized(ReadGate.POSITION);

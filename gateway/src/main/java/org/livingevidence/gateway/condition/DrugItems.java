@@ -15,13 +15,11 @@ import org.livingevidence.gateway.condition.ViewStore.DrugRow;
 import org.livingevidence.gateway.read.Snapshots.Snapshot;
 
 /// The drugs of a condition as they are shown: `{drug, indications, inNarrowerConditions,
-// restrictions}`.
+/// restrictions}`.
 ///
 /// An approval never rolls up or down: `indications` are those that name exactly this condition,
-// those of
-/// a narrower condition stand apart under `inNarrowerConditions` with the condition they name, and
-// one of a
-/// broader condition does not appear at all.
+/// those of a narrower condition stand apart under `inNarrowerConditions` with the condition they
+/// name, and one of a broader condition does not appear at all.
 @ApplicationScoped
 class DrugItems {
   /// The strongest statement first; what is not listed comes last.
@@ -48,14 +46,12 @@ class DrugItems {
   ///
   /// @param id the drug's id
   /// @param strength where it stands: its strongest status for exactly this condition, then whether
-  // only
-  ///     narrower conditions have one; 0 is the strongest
+  ///     only narrower conditions have one; 0 is the strongest
   /// @param restricted its restrictions against this very condition
   record Item(String id, int strength, ObjectNode json, List<JsonNode> restricted) {}
 
   /// All drugs of the condition: those indicated for it by strength of status, then those of
-  // narrower
-  /// conditions, then those only restricted in it; by name within each.
+  /// narrower conditions, then those only restricted in it; by name within each.
   List<Item> of(Snapshot snapshot, String conditionId) throws SQLException {
     List<DrugRow> rows = store.drugs(snapshot, conditionId);
     Set<String> others = new HashSet<>();

@@ -43,8 +43,7 @@ record PublicationQuery(
   }
 
   /// The place of an item in the list: its own keys, so that the next page starts behind it
-  // whatever has
-  /// come or gone meanwhile. Opaque to clients.
+  /// whatever has come or gone meanwhile. Opaque to clients.
   record Cursor(Sort sort, boolean retracted, long score, int year, String id) {
     String text() {
       String plain =

@@ -17,8 +17,7 @@ import org.livingevidence.gateway.intake.citation.Species;
 import org.livingevidence.gateway.read.Snapshots.Snapshot;
 
 /// Reads a condition's publications, best first, newest first, or the retracted ones, by keys and
-// never
-/// by offset.
+/// never by offset.
 @ApplicationScoped
 class PublicationStore {
   private static final String LINKED =

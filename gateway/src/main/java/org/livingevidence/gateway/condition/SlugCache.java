@@ -6,8 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
 /// Which condition a slug was last seen to mean: a hint, believed only where the view found by it
-// carries
-/// the same slug.
+/// carries the same slug.
 @ApplicationScoped
 class SlugCache {
   private final Cache<String, String> ids = Caffeine.newBuilder().maximumSize(20_000).build();

@@ -16,16 +16,13 @@ import org.livingevidence.gateway.read.ChangeListener;
 /// The rendered views, at most one render of a condition at a time.
 ///
 /// ```
-///            changed (position p)                  reader (arrives when p has been told)
-///   slot.staleBelow = max(staleBelow, p)     view.snapshot >= staleBelow ? serve : render, then
-// serve
+///       changed at position p                     a reader, after p was told
+///   staleBelow = max(staleBelow, p)      snapshot >= staleBelow ? serve : render and serve
 /// ```
 ///
 /// A view is served only while its snapshot is at or above every change this process was told of. A
-// slot
-/// stands in the cache before its render begins, so a change that arrives meanwhile marks it; of
-// two
-/// renders the one of the newer snapshot stays, whichever ends last.
+/// slot stands in the cache before its render begins, so a change that arrives meanwhile marks it;
+/// of two renders the one of the newer snapshot stays, whichever ends last.
 @ApplicationScoped
 class ViewCache implements ChangeListener {
   private final Cache<String, Slot> slots;

@@ -22,14 +22,12 @@ import org.livingevidence.gateway.read.Snapshots;
 import org.livingevidence.gateway.read.Snapshots.Snapshot;
 
 /// Renders a condition's combined view from one snapshot: the same content gives the same bytes,
-// whenever
-/// and wherever it is rendered. Versions, positions and times of import are not in it; they travel
-// in
-/// headers and in `…/freshness`.
+/// whenever and wherever it is rendered. Versions, positions and times of import are not in it;
+/// they travel in headers and in `…/freshness`.
 @ApplicationScoped
 class ViewRenderer {
   /// Raised whenever the rendering of the same content changes, so that no reader keeps the old
-  // bytes.
+  /// bytes.
   static final int REVISION = 1;
 
   private static final String[] NOTEWORTHY = {"concern", "partially-retracted", "withdrawn"};
@@ -141,8 +139,7 @@ class ViewRenderer {
   }
 
   /// What a reader must not miss: publications retracted or in doubt, and drugs restricted in this
-  // very
-  /// condition.
+  /// very condition.
   private ArrayNode alerts(
       Snapshot snapshot,
       String id,

@@ -4,8 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 
 /// A condition's view as a page: what it is, which drugs on whose authority, which publications and
-// why in
-/// this order, what to beware of.
+/// why in this order, what to beware of.
 final class ConditionPage {
   private ConditionPage() {}
 

@@ -34,7 +34,7 @@ final class Html {
   }
 
   /// Appends a link; an address that is neither a path nor https is left out, and the text stands
-  // alone.
+  /// alone.
   Html link(String address, String text) {
     boolean safe =
         address.startsWith("https://") || (address.startsWith("/") && !address.startsWith("//"));

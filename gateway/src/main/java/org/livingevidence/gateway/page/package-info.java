@@ -1,5 +1,5 @@
 /// Pages for people, at the paths of the API without its prefix: the same content, readable without
-// script.
+/// script.
 @NullMarked
 package org.livingevidence.gateway.page;
 

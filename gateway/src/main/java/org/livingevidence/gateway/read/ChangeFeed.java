@@ -13,14 +13,11 @@ import org.livingevidence.gateway.change.ChangeRow;
 import org.livingevidence.gateway.change.Committed;
 
 /// Brings committed changes to the caches and streams of this process, in the order of positions
-// and each
-/// once, whoever brings them first: the projector of this process ([Committed], no database
-// involved) or
-/// the listener that follows another process's projector ([ChangeTail]).
+/// and each once, whoever brings them first: the projector of this process ([Committed], no
+/// database involved) or the listener that follows another process's projector ([ChangeTail]).
 ///
 /// A gap between what is known and what arrives is read from the store first, so that nothing is
-// skipped
-/// when the two ways meet (this process gains or loses the projector).
+/// skipped when the two ways meet (this process gains or loses the projector).
 @ApplicationScoped
 public class ChangeFeed {
   private static final Logger LOG = Logger.getLogger(ChangeFeed.class);
@@ -80,7 +77,7 @@ public class ChangeFeed {
   }
 
   /// Reads from the store what has been committed and is not known here; answers the position
-  // reached.
+  /// reached.
   public long catchUp() {
     order.lock();
     try {

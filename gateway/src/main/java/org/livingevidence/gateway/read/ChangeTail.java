@@ -19,10 +19,8 @@ import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 
 /// Follows a projector that runs in another process: listens on the channel `projected`, on a
-// connection
-/// of its own (a pool would lose the listening), and lets [ChangeFeed] read what was committed.
-// Where the
-/// projector is in this very process, it only checks that nothing was missed.
+/// connection of its own (a pool would lose the listening), and lets [ChangeFeed] read what was
+/// committed. Where the projector is in this very process, it only checks that nothing was missed.
 @ApplicationScoped
 class ChangeTail {
   private static final Logger LOG = Logger.getLogger(ChangeTail.class);
@@ -104,8 +102,7 @@ class ChangeTail {
   }
 
   /// Whether the notified position is known already; the projector of this process gets a moment to
-  // bring
-  /// it itself, which costs no read.
+  /// bring it itself, which costs no read.
   private boolean alreadyHere(long position) throws InterruptedException {
     return own.await(position, feed.lastLocal() > 0 ? config.localGrace() : Duration.ZERO);
   }

@@ -5,8 +5,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Entity tags of views: `"<version>-<representation>-r<renderer revision>"`, strong, since each
-// stands for
-/// one sequence of bytes.
+/// stands for one sequence of bytes.
 public final class ETags {
   private static final Pattern TAG = Pattern.compile("\"(\\d{1,16})-[a-z-]{1,40}-r\\d{1,9}\"");
 

@@ -49,8 +49,7 @@ public class FeedStore {
   }
 
   /// The changes after `after` up to and including `upTo`, oldest first, at most `limit`; of one
-  // condition
-  /// (its narrower conditions' included) when one is named.
+  /// condition (its narrower conditions' included) when one is named.
   public List<ChangeRow> read(
       Snapshot snapshot, @Nullable String conditionId, long after, long upTo, int limit)
       throws SQLException {

@@ -6,8 +6,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// The position this process has reached: everything it answers is at least as new. It only
-// ascends, and
-/// it moves after the caches were told of the changes up to it.
+/// ascends, and it moves after the caches were told of the changes up to it.
 @ApplicationScoped
 public class OwnPosition {
   private final ReentrantLock lock = new ReentrantLock();

@@ -12,10 +12,8 @@ import org.livingevidence.access.AccessConfig;
 import org.livingevidence.access.Roles;
 
 /// Tells on the event loop, without blocking, that a request may read. What it does not recognise
-// at once
-/// is not refused here: it goes on to the REST resource of the same path, whose `@RolesAllowed`
-// decides
-/// and words the refusal.
+/// at once is not refused here: it goes on to the REST resource of the same path, whose
+/// `@RolesAllowed` decides and words the refusal.
 @ApplicationScoped
 public class ReadAccess {
   private final boolean open;

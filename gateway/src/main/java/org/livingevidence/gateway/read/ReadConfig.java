@@ -12,7 +12,7 @@ public interface ReadConfig {
   Duration catchUpTimeout();
 
   /// How long a read that sends `Evidence-Version` waits for that event to be applied before
-  // answering 503.
+  /// answering 503.
   @WithDefault("5s")
   Duration appliedTimeout();
 
@@ -26,8 +26,7 @@ public interface ReadConfig {
   Duration safetyPoll();
 
   /// How long the listener lets the projector of its own process deliver a change before it reads
-  // the
-  /// change from the store itself.
+  /// the change from the store itself.
   @WithDefault("50ms")
   Duration localGrace();
 

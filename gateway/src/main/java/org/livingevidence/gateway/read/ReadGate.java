@@ -10,9 +10,8 @@ import org.livingevidence.gateway.projection.AppliedVersions;
 import org.livingevidence.outbox.EventId;
 
 /// Keeps the promises to a reader that says what it has seen or written already: it is answered
-// from
-/// something at least as new, or told to come back (503 with `Retry-After`), never from something
-// older.
+/// from something at least as new, or told to come back (503 with `Retry-After`), never from
+/// something older.
 @ApplicationScoped
 public class ReadGate {
   /// The request and response header that carries a position.

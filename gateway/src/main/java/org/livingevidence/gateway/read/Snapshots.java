@@ -9,10 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.livingevidence.gateway.projection.GenerationSchema;
 
 /// Opens snapshots of the store: one read-only REPEATABLE READ transaction in which the position,
-// the live
-/// generation and every row are those of one moment. The generation's schema stands first in
-// `search_path`,
-/// so that a rebuild's switch is seen whole or not at all.
+/// the live generation and every row are those of one moment. The generation's schema stands first
+/// in `search_path`, so that a rebuild's switch is seen whole or not at all.
 @ApplicationScoped
 public class Snapshots {
   private static final String OPEN =

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.smallrye.openapi.runtime.OpenApiDocumentService;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.openapi.runtime.io.Format;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -20,13 +22,13 @@ import java.io.InputStream;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.logging.Logger;
 import org.livingevidence.access.Problems;
 
 /// The contracts: the API of all services as one OpenAPI document, the events as AsyncAPI, and the
-// schemas
-/// they name.
+/// schemas they name.
 @Path("/api/v1")
 @PermitAll
 @RunOnVirtualThread
@@ -67,13 +69,17 @@ class ContractResource {
   }
 
   private JsonNode description(Owner owner) throws IOException {
-    return mapper.readTree(
-        owners
-            .read(owner, config.openapiPath() + "?format=json", null)
+    Future<Buffer> answer = Future.failedFuture("no path is set");
+    for (String path : config.openapiPaths()) {
+      answer = answer.recover(refused -> owners.read(owner, path + "?format=json", null));
+    }
+    Buffer description =
+        answer
             .toCompletionStage()
             .toCompletableFuture()
-            .join()
-            .getBytes());
+            .orTimeout(config.mergeTimeout().toMillis(), TimeUnit.MILLISECONDS)
+            .join();
+    return mapper.readTree(description.getBytes());
   }
 
   /// Adds an owner's paths, and its schemas under names that no other service's can take.

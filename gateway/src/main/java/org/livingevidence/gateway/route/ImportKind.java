@@ -7,8 +7,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The kinds of files that can be imported, by what their beginning looks like: only to find the
-// owner,
-/// which recognises the file again by itself.
+/// owner, which recognises the file again by itself.
 enum ImportKind {
   PUBMED_XML(
       "pubmed-xml",
@@ -46,8 +45,7 @@ enum ImportKind {
   }
 
   /// The kind of a file that begins with `head`, decompressed; its name decides between text
-  // formats
-  /// only where the content says nothing.
+  /// formats only where the content says nothing.
   static Optional<ImportKind> recognise(String head, @Nullable String name) {
     boolean markup = head.stripLeading().startsWith("<") || head.startsWith("\uFEFF<");
     for (ImportKind kind : values()) {

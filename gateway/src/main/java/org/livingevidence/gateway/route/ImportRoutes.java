@@ -31,10 +31,8 @@ import org.livingevidence.gateway.read.ProblemAnswers;
 import org.livingevidence.gateway.read.ReadAccess;
 
 /// Imports, whoever owns the kind of file. A new one goes to the owner of its `kind=`, or of what
-// its first
-/// 64 KB (decompressed) look like; the body streams on, it is never held whole. An import is found
-// by its
-/// id's beginning (`c-`, `d-`); the list merges both owners'.
+/// its first 64 KB (decompressed) look like; the body streams on, it is never held whole. An import
+/// is found by its id's beginning (`c-`, `d-`); the list merges both owners'.
 @ApplicationScoped
 class ImportRoutes {
   private static final String API = "/api/v1/imports";
@@ -226,8 +224,7 @@ class ImportRoutes {
   }
 
   /// Each owner's own cursor out of `c-12.d-7`; one that has no more stands with the cursor before
-  // all, so
-  /// that it goes on to say its total.
+  /// all, so that it goes on to say its total.
   private static Map<Owner, String> cursors(@Nullable String cursor) {
     Map<Owner, String> cursors = new EnumMap<>(Owner.class);
     if (cursor != null && !cursor.isBlank()) {

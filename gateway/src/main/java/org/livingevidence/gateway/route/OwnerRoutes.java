@@ -13,12 +13,10 @@ import org.livingevidence.gateway.read.ProblemAnswers;
 import org.livingevidence.gateway.read.ReadAccess;
 
 /// The paths that the owners answer. Who may do what there is theirs to say: the gateway has only
-// looked
-/// whether the token is one.
+/// looked whether the token is one.
 ///
 /// Operators reach an owner's own outbox and audit log under `/api/v1/services/{service}/…`, since
-// the
-/// gateway has an outbox and an audit log itself.
+/// the gateway has an outbox and an audit log itself.
 @ApplicationScoped
 class OwnerRoutes {
   private static final String API = "/api/v1/";

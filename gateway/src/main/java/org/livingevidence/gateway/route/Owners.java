@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -89,8 +90,7 @@ class Owners {
   }
 
   /// Reads an owner's whole answer to a GET with the reader's own token; fails with the problem
-  // that is
-  /// to be answered. An answer that is no success becomes that problem, word for word.
+  /// that is to be answered. An answer that is no success becomes that problem, word for word.
   Future<Buffer> read(Owner owner, String uri, @Nullable String authorization) {
     RequestOptions options =
         target(owner)
@@ -103,24 +103,24 @@ class Owners {
     }
     return client
         .request(options)
-        .compose(request -> request.send())
         .compose(
-            answer ->
-                answer
-                    .body()
-                    .compose(
-                        body ->
-                            answer.statusCode() == 200
-                                ? Future.succeededFuture(body)
-                                : Future.failedFuture(
-                                    new OwnerRefused(
-                                        answer.statusCode(),
-                                        answer.getHeader(HttpHeaders.CONTENT_TYPE),
-                                        body))))
+            request ->
+                // Within this call: a handler set later could miss a body that has come already.
+                request
+                    .send()
+                    .compose(answer -> answer.body().compose(body -> whole(answer, body))))
         .recover(
             failure ->
                 Future.failedFuture(
                     failure instanceof OwnerRefused ? failure : down(owner, failure)));
+  }
+
+  private static Future<Buffer> whole(HttpClientResponse answer, Buffer body) {
+    return answer.statusCode() == 200
+        ? Future.succeededFuture(body)
+        : Future.failedFuture(
+            new OwnerRefused(
+                answer.statusCode(), answer.getHeader(HttpHeaders.CONTENT_TYPE), body));
   }
 
   /// An owner's own refusal, to be answered as it is.

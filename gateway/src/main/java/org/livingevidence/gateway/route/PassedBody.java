@@ -7,9 +7,8 @@ import io.vertx.core.streams.ReadStream;
 import org.jspecify.annotations.Nullable;
 
 /// A request's body on its way to an owner: the part that was looked at already, then the rest as
-// it
-/// comes, at the pace of the owner, and never more than a limit. Used on the request's event loop
-// alone.
+/// it comes, at the pace of the owner, and never more than a limit. Used on the request's event
+/// loop alone.
 final class PassedBody implements ReadStream<Buffer> {
   private final HttpServerRequest request;
   private final long most;

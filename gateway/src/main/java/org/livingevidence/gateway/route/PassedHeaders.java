@@ -6,10 +6,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /// Which headers pass the gateway. Hop-by-hop headers (RFC 9110, 7.6.1, and whatever `Connection`
-// names)
-/// end here; so does every header by which a client could claim to be somebody: only the bearer
-// token
-/// says who it is.
+/// names) end here; so does every header by which a client could claim to be somebody: only the
+/// bearer token says who it is.
 final class PassedHeaders {
   private static final Set<String> HOP_BY_HOP =
       Set.of(

@@ -5,6 +5,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 
 /// Where the owners are, and the bounds of what is passed on to them.
 @ConfigMapping(prefix = "living-evidence.route")
@@ -22,8 +23,7 @@ public interface RouteConfig {
   Duration connectTimeout();
 
   /// How long nothing at all may pass between gateway and owner while a request is open; longer
-  // than the
-  /// owners' heartbeats.
+  /// than the owners' heartbeats.
   @WithDefault("2m")
   Duration idleTimeout();
 
@@ -51,15 +51,11 @@ public interface RouteConfig {
   @WithDefault("64K")
   MemorySize head();
 
-  /// The largest answer of an owner that is read whole, where lists or API descriptions are merged.
-  @WithDefault("4M")
-  MemorySize maxMerged();
-
   /// How long an owner may take to answer where answers are merged.
   @WithDefault("10s")
   Duration mergeTimeout();
 
-  /// Where the owners describe their API.
-  @WithDefault("/openapi")
-  String openapiPath();
+  /// Where the owners describe their API; the first that answers is taken.
+  @WithDefault("/openapi,/q/openapi")
+  List<String> openapiPaths();
 }

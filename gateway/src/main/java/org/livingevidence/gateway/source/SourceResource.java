@@ -6,40 +6,33 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.livingevidence.access.Roles;
-import org.livingevidence.gateway.condition.ConditionAnswers;
 import org.livingevidence.gateway.read.ReadGate;
 import org.livingevidence.gateway.read.Snapshots;
 
-/// Freshness: of everything, and as it bears on one condition.
-@Path("/api/v1")
+/// How fresh everything is.
+@Path("/api/v1/sources")
 @RolesAllowed(Roles.READER)
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
 class SourceResource {
   private final Snapshots snapshots;
   private final SourceStore store;
-  private final ConditionAnswers conditions;
   private final ReadGate gate;
 
-  SourceResource(
-      Snapshots snapshots, SourceStore store, ConditionAnswers conditions, ReadGate gate) {
+  SourceResource(Snapshots snapshots, SourceStore store, ReadGate gate) {
     this.snapshots = snapshots;
     this.store = store;
-    this.conditions = conditions;
     this.gate = gate;
   }
 
   @GET
-  @Path("sources")
   @Operation(
       summary = "The sources of the views",
       description = "What each was read to, when it last said something, and who projects.")
@@ -58,32 +51,6 @@ class SourceResource {
         });
   }
 
-  @GET
-  @Path("conditions/{condition}/freshness")
-  @Operation(
-      summary = "How fresh a condition's view is",
-      description = "Its version, what its sources were read to, and whether links are pending.")
-  public Response freshness(
-      @PathParam("condition") String condition,
-      @Context UriInfo uri,
-      @Context HttpHeaders headers) {
-    pass(headers);
-    return conditions.with(
-        condition,
-        uri,
-        id ->
-            snapshots.read(
-                snapshot -> {
-                  ObjectNode answer = JsonNodeFactory.instance.objectNode();
-                  answer.put("condition", id);
-                  answer.setAll(store.version(snapshot, id));
-                  answer.put("position", snapshot.position());
-                  answer.set("linking", store.linking(snapshot, id));
-                  answer.set("sources", store.sources(snapshot));
-                  return fresh(answer, snapshot.position());
-                }));
-  }
-
   private void pass(HttpHeaders headers) {
     gate.pass(
         headers.getHeaderString(ReadGate.POSITION),
@@ -91,7 +58,7 @@ class SourceResource {
         headers.getHeaderString(ReadGate.VERSION));
   }
 
-  private static Response fresh(ObjectNode answer, long position) {
+  static Response fresh(ObjectNode answer, long position) {
     return Response.ok(answer)
         .header(HttpHeaders.CACHE_CONTROL, "no-cache")
         .header(ReadGate.POSITION, position)

@@ -118,8 +118,7 @@ class SourceStore {
   }
 
   /// `{pending, topics}`: whether publications or drugs may still be on their way into the
-  // condition (any
-  /// condition when null) because topics moved, and the first of those topics.
+  /// condition (any condition when null) because topics moved, and the first of those topics.
   ObjectNode linking(Snapshot snapshot, @Nullable String conditionId) throws SQLException {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     ArrayNode topics = JsonNodeFactory.instance.arrayNode();
@@ -138,8 +137,7 @@ class SourceStore {
   }
 
   /// `{version, changedAt}` of a condition: the position that last affected it, and when that was
-  // as far
-  /// as the feed still knows.
+  /// as far as the feed still knows.
   ObjectNode version(Snapshot snapshot, String conditionId) throws SQLException {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("version", 0L);

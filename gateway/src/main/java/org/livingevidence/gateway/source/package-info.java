@@ -1,5 +1,5 @@
 /// How fresh the gateway's answers are: what each source was read to, and when it last said
-// something.
+/// something.
 @NullMarked
 package org.livingevidence.gateway.source;
 

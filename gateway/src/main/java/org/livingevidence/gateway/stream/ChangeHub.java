@@ -17,13 +17,11 @@ import org.livingevidence.gateway.change.ChangeRow;
 import org.livingevidence.gateway.read.ChangeListener;
 
 /// Hands every change to the clients that watch its conditions, without reading the store: what
-// arrives
-/// after commit is encoded once and offered to each.
+/// arrives after commit is encoded once and offered to each.
 ///
 /// It keeps the recent changes, and knows from where on they are complete. A client goes live under
-// the
-/// same lock that publishes, and only when nothing between its cursor and now is missing: so the
-/// hand-over from replay has neither gap nor duplicate.
+/// the same lock that publishes, and only when nothing between its cursor and now is missing: so
+/// the hand-over from replay has neither gap nor duplicate.
 @ApplicationScoped
 class ChangeHub implements ChangeListener {
   private final ChangeJson json;
@@ -71,8 +69,7 @@ class ChangeHub implements ChangeListener {
   }
 
   /// Makes the client live, first offering what came after its cursor; false when that is not known
-  // here
-  /// any more and the store has to be read on.
+  /// here any more and the store has to be read on.
   boolean goLive(Subscription subscription) {
     lock.lock();
     try {
@@ -147,7 +144,7 @@ class ChangeHub implements ChangeListener {
   }
 
   /// What came in between is unknown: clients have to resume by themselves, and are told what they
-  // missed.
+  /// missed.
   @Override
   public void restart(long from) {
     List<Subscription> cut = new ArrayList<>();

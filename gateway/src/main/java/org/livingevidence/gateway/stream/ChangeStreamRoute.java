@@ -11,6 +11,8 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -39,10 +41,8 @@ import org.livingevidence.gateway.read.Snapshots;
 /// Server-sent events of all changes, or of one condition's (its narrower conditions' included).
 ///
 /// `Last-Event-ID` (which a reconnecting browser sends) goes before `since=`; 0 is the oldest
-// change kept;
-/// with neither the stream begins now. A position that has been pruned is answered by an event
-// `reset`
-/// that names the oldest kept and the position from which the stream goes on.
+/// change kept; with neither the stream begins now. A position that has been pruned is answered by
+/// an event `reset` that names the oldest kept and the position from which the stream goes on.
 @ApplicationScoped
 class ChangeStreamRoute {
   private static final Logger LOG = Logger.getLogger(ChangeStreamRoute.class);
@@ -175,7 +175,8 @@ class ChangeStreamRoute {
       throws InterruptedException {
     HttpServerResponse response = routing.response();
     Subscription subscription =
-        new Subscription(context, response, conditionId, from, config, hub::evicted);
+        new Subscription(
+            context, response, conditionId, from, config, () -> abort(routing), hub::evicted);
     context.runOnContext(nothing -> opened(routing, subscription, from));
     Buffer first = Buffer.buffer("retry: " + config.retry().toMillis() + "\n\n");
     if (!subscription.replay(first, from)) {
@@ -229,6 +230,16 @@ class ChangeStreamRoute {
 
   private record Page(List<ChangeRow> changes, long upTo, long horizon, boolean reset) {}
 
+  /// An orderly close would wait until a client that takes nothing has taken everything.
+  private static void abort(RoutingContext routing) {
+    if (routing.request().connection() instanceof ConnectionBase connection
+        && routing.request().version() != HttpVersion.HTTP_2) {
+      connection.channelHandlerContext().close();
+    } else {
+      routing.response().reset();
+    }
+  }
+
   /// Sends the head at once and keeps the connection alive; on the event loop.
   private void opened(RoutingContext routing, Subscription subscription, long from) {
     HttpServerResponse response = routing.response();
@@ -255,6 +266,5 @@ class ChangeStreamRoute {
           subscription.close();
           hub.leave(subscription);
         });
-    response.exceptionHandler(failure -> subscription.close());
   }
 }

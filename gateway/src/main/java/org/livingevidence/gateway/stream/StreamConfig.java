@@ -8,7 +8,7 @@ import java.time.Duration;
 @ConfigMapping(prefix = "living-evidence.stream")
 public interface StreamConfig {
   /// How many changes may wait for one client before it is evicted; it resumes with
-  // `Last-Event-ID`.
+  /// `Last-Event-ID`.
   @WithDefault("1000")
   int queue();
 

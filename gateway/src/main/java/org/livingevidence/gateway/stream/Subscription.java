@@ -12,11 +12,10 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /// One client of the stream. First what it missed is replayed from the store ([#replay], by a
-// virtual
-/// thread, as fast as the client takes it), then the hub hands over what comes ([#offer], from the
-/// projector's thread, never waiting). What waits for the client is bounded: beyond it the client
-// is
-/// evicted, since its own reconnect with `Last-Event-ID` loses nothing and the others lose no time.
+/// virtual thread, as fast as the client takes it), then the hub hands over what comes ([#offer],
+/// from the projector's thread, never waiting). What waits for the client is bounded: beyond it the
+/// client is evicted, since its own reconnect with `Last-Event-ID` loses nothing and the others
+/// lose no time.
 ///
 /// ```
 /// REPLAYING ──hub has no gap to its cursor──▶ LIVE ──queue full, stalled, gone──▶ CLOSED
@@ -30,6 +29,7 @@ final class Subscription {
   private final @Nullable String conditionId;
   private final int bound;
   private final Duration stall;
+  private final Runnable abort;
   private final Runnable evicted;
   private final ArrayDeque<ChangeEvent> queue = new ArrayDeque<>();
   private long cursor;
@@ -39,6 +39,7 @@ final class Subscription {
 
   /// @param conditionId the condition it watches, null for all
   /// @param cursor the position up to which the client knows everything
+  /// @param abort ends the connection at once, whatever waits to be written on it
   /// @param evicted told once when the client was too slow
   Subscription(
       Context context,
@@ -46,6 +47,7 @@ final class Subscription {
       @Nullable String conditionId,
       long cursor,
       StreamConfig config,
+      Runnable abort,
       Runnable evicted) {
     this.context = context;
     this.response = response;
@@ -53,6 +55,7 @@ final class Subscription {
     this.cursor = cursor;
     this.bound = config.queue();
     this.stall = config.stall();
+    this.abort = abort;
     this.evicted = evicted;
   }
 
@@ -86,8 +89,7 @@ final class Subscription {
   }
 
   /// Writes a replayed part and waits until the connection has taken it; `upTo` is what the client
-  // knows
-  /// then. False when the client is gone or takes nothing.
+  /// knows then. False when the client is gone or takes nothing.
   boolean replay(Buffer frames, long upTo) throws InterruptedException {
     CompletableFuture<Void> written = new CompletableFuture<>();
     context.runOnContext(
@@ -114,8 +116,7 @@ final class Subscription {
   }
 
   /// Sends a comment when nothing else waits; evicts a client that has taken nothing for too long.
-  // Runs
-  /// on the event loop.
+  /// Runs on the event loop.
   void heartbeat() {
     synchronized (this) {
       if (closed) {
@@ -143,7 +144,7 @@ final class Subscription {
     if (!closed) {
       closed = true;
       queue.clear();
-      context.runOnContext(nothing -> response.reset());
+      context.runOnContext(nothing -> abort.run());
     }
   }
 

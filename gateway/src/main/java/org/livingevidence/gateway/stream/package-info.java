@@ -1,5 +1,5 @@
 /// The change feed for clients: pages of JSON, and server-sent events that resume without gap or
-// duplicate.
+/// duplicate.
 @NullMarked
 package org.livingevidence.gateway.stream;
 

@@ -37,8 +37,7 @@ import org.livingevidence.gateway.GatewayTest;
 import org.livingevidence.teststack.TestTokens;
 
 /// The gateway in front of a real small HTTP server that stands for the citation-service; the
-// drug-service
-/// is down unless a test starts it.
+/// drug-service is down unless a test starts it.
 @GatewayTest
 class OwnerRoutesTest {
   @TestHTTPResource URI gateway;

@@ -6,8 +6,7 @@ import picocli.CommandLine.Command;
 
 /// What `./evidence` runs once everything is built.
 ///
-/// Exit codes: 0 all went well; 1 something failed, as said; 2 the command line was not
-/// understood.
+/// Exit codes: 0 all went well; 1 something failed, as said; 2 the command line was not understood.
 @Command(
     name = "./evidence",
     description = "Living Evidence on this machine.",

@@ -11,8 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `./evidence import FILE…`: sends files to the running stack, shows how far they are and
-/// reports.
+/// `./evidence import FILE…`: sends files to the running stack, shows how far they are and reports.
 @Command(
     name = "import",
     description = "Imports files into the running stack; the kind of each is recognised.")

@@ -17,9 +17,9 @@ import java.util.concurrent.Future;
 
 /// Sends files to the running stack, a bounded number at a time, and waits for each to end.
 ///
-/// A service may die and come back meanwhile: an upload is repeated under the same key, which
-/// does nothing twice, and an import that was accepted goes on without us. Another run uses other
-/// keys, so that importing the same files again really does.
+/// A service may die and come back meanwhile: an upload is repeated under the same key, which does
+/// nothing twice, and an import that was accepted goes on without us. Another run uses other keys,
+/// so that importing the same files again really does.
 final class ImportRun {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final Duration LOOK = Duration.ofMillis(200);

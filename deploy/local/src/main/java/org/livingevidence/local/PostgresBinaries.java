@@ -16,8 +16,8 @@ import org.tukaani.xz.XZInputStream;
 
 /// PostgreSQL's own programs, unpacked once per machine from the archive on the classpath.
 ///
-/// The folder's name carries the archive's checksum, so that another version unpacks beside it,
-/// and it appears by one rename, so that two processes unpacking at once do no harm.
+/// The folder's name carries the archive's checksum, so that another version unpacks beside it, and
+/// it appears by one rename, so that two processes unpacking at once do no harm.
 final class PostgresBinaries {
   private static final Set<PosixFilePermission> EXECUTABLE =
       Set.of(

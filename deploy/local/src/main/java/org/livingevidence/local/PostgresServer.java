@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// A real PostgreSQL 18 as a direct child process, **durable**: fsync, synchronous_commit and
 /// full_page_writes are on, so that what was acknowledged survives a `kill -9` and a power loss.
 ///
-/// It listens on 127.0.0.1 only, with passwords (SCRAM-SHA-256) for everybody. Its data lie in
-/// one folder, which a later start, of this process or another, continues. The same folder may be
+/// It listens on 127.0.0.1 only, with passwords (SCRAM-SHA-256) for everybody. Its data lie in one
+/// folder, which a later start, of this process or another, continues. The same folder may be
 /// stopped and started again at will.
 public final class PostgresServer implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(60);
@@ -84,8 +84,8 @@ public final class PostgresServer implements AutoCloseable {
     }
   }
 
-  /// Stops the server ("fast": clients are cut off, a checkpoint is written) and waits until it
-  /// has ended.
+  /// Stops the server ("fast": clients are cut off, a checkpoint is written) and waits until it has
+  /// ended.
   public synchronized void stop() {
     Process running = process;
     if (running != null) {
@@ -201,8 +201,8 @@ public final class PostgresServer implements AutoCloseable {
   /// Ends a server that outlived its launcher, and makes a `postmaster.pid` whose number now
   /// belongs to another process speak of none.
   ///
-  /// The file itself stays: from it the next server learns which shared memory to look at, and
-  /// does not start while processes of the last one still use it.
+  /// The file itself stays: from it the next server learns which shared memory to look at, and does
+  /// not start while processes of the last one still use it.
   ///
   /// @return whether one was ended
   synchronized boolean endLeftover() {
@@ -238,8 +238,8 @@ public final class PostgresServer implements AutoCloseable {
         .orElse(true);
   }
 
-  /// After a `kill -9` the last server's processes may need a moment to notice; until then the
-  /// new one ends at once.
+  /// After a `kill -9` the last server's processes may need a moment to notice; until then the new
+  /// one ends at once.
   private void launchPatiently(Path home) throws IOException {
     for (int attempt = 1; ; attempt++) {
       Process server = launch(home);

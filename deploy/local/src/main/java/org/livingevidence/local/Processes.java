@@ -16,11 +16,11 @@ final class Processes {
   private Processes() {}
 
   /// The command, in a session of its own, so that Ctrl-C in the terminal reaches only the
-  /// launcher, which then stops the parts in order. The process id stays that of the command:
-  /// every step here replaces its process.
+  /// launcher, which then stops the parts in order. The process id stays that of the command: every
+  /// step here replaces its process.
   ///
-  /// @param unprivileged the command refuses to run as root (PostgreSQL): a user namespace
-  ///     without mappings makes it run as nobody while its files stay ours
+  /// @param unprivileged the command refuses to run as root (PostgreSQL): a user namespace without
+  ///     mappings makes it run as nobody while its files stay ours
   static List<String> detached(List<String> command, boolean unprivileged) {
     List<String> whole = new ArrayList<>();
     if (onPath("setsid")) {

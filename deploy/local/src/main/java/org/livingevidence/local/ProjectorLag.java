@@ -14,8 +14,8 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
-/// How many records the gateway's projector has not applied yet, by the offsets that it commits
-/// to Kafka as a hint.
+/// How many records the gateway's projector has not applied yet, by the offsets that it commits to
+/// Kafka as a hint.
 ///
 /// @param ports of the stack
 record ProjectorLag(StackPorts ports) {
@@ -29,14 +29,14 @@ record ProjectorLag(StackPorts ports) {
                 "bootstrap.servers",
                 "127.0.0.1:" + ports.kafka(),
                 "default.api.timeout.ms",
-                "5000",
+                "15000",
                 "request.timeout.ms",
-                "4000"))) {
+                "14000"))) {
       Map<TopicPartition, OffsetAndMetadata> committed =
           admin
               .listConsumerGroupOffsets(GROUP)
               .partitionsToOffsetAndMetadata()
-              .get(5, TimeUnit.SECONDS);
+              .get(15, TimeUnit.SECONDS);
       if (committed.isEmpty()) {
         return "has not told how far it is";
       }
@@ -46,7 +46,7 @@ record ProjectorLag(StackPorts ports) {
           admin
               .listOffsets(wanted, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
               .all()
-              .get(5, TimeUnit.SECONDS);
+              .get(15, TimeUnit.SECONDS);
       long behind = 0;
       for (var entry : ends.entrySet()) {
         OffsetAndMetadata position = committed.get(entry.getKey());

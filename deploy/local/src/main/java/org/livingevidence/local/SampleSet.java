@@ -12,9 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The few topics, drugs and citations that an empty store begins with, so that there is
-/// something to look at: identifiers and facts only, loaded through the public REST API like
-/// anybody's.
+/// The few topics, drugs and citations that an empty store begins with, so that there is something
+/// to look at: identifiers and facts only, loaded through the public REST API like anybody's.
 final class SampleSet {
   /// Shown first; asked for before the stack is called ready.
   private static final String SHOWN = "/api/v1/conditions/D001172";

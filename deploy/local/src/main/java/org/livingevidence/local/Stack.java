@@ -14,8 +14,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The whole local stack: PostgreSQL as a child, Kafka in this JVM, the three services as
-/// children.
+/// The whole local stack: PostgreSQL as a child, Kafka in this JVM, the three services as children.
 ///
 /// It stops in the reverse order of use: the gateway, the owners, Kafka, PostgreSQL; so nobody
 /// loses a server that it still writes to.
@@ -56,8 +55,8 @@ final class Stack implements AutoCloseable {
     services = SERVICES.stream().map(this::process).toList();
   }
 
-  /// Ends what a killed launcher left behind, then starts everything and returns once all of it
-  /// is ready.
+  /// Ends what a killed launcher left behind, then starts everything and returns once all of it is
+  /// ready.
   void start() {
     for (Service service : SERVICES) {
       if (!Files.exists(jar(service))) {
@@ -180,11 +179,6 @@ final class Stack implements AutoCloseable {
             "-XX:+ExitOnOutOfMemoryError",
             "--sun-misc-unsafe-memory-access=allow",
             "--enable-native-access=ALL-UNNAMED",
-            // The class archive is made at the first clean stop and halves the next start's class
-            // loading.
-            "-XX:+AutoCreateSharedArchive",
-            "-XX:SharedArchiveFile=" + folder.path().resolve("run/" + service.name() + ".jsa"),
-            "-Xlog:disable",
             "-jar",
             jar(service).toString());
     return new ServiceProcess(

@@ -17,8 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The launcher's own use of the public REST API, through the gateway, with the local write
-/// token.
+/// The launcher's own use of the public REST API, through the gateway, with the local write token.
 final class StackClient {
   private static final ObjectMapper JSON = new ObjectMapper();
 

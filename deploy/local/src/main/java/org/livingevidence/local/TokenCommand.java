@@ -6,8 +6,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// `./evidence token`: the write token, for `curl -H "Authorization: Bearer $(./evidence
-/// token)"`.
+/// `./evidence token`: the write token, for `curl -H "Authorization: Bearer $(./evidence token)"`.
 @Command(name = "token", description = "Prints the write token of the stack.")
 final class TokenCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();

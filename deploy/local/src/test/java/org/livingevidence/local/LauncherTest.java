@@ -20,8 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `./evidence up` as a process, over real PostgreSQL and Kafka, with tiny programs in place of
-/// the services.
+/// `./evidence up` as a process, over real PostgreSQL and Kafka, with tiny programs in place of the
+/// services.
 class LauncherTest {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 

@@ -5,12 +5,11 @@ import java.util.HashMap;
 import java.util.Map;
 import org.livingevidence.local.KafkaTopic;
 
-/// Gives a Quarkus test a fresh database, the topics of the contracts and the key of
-/// [TestTokens].
+/// Gives a Quarkus test a fresh database, the topics of the contracts and the key of [TestTokens].
 ///
-/// `@WithTestResource(value = LocalStackResource.class, scope = TestResourceScope.GLOBAL,
-/// initArgs = @ResourceArg(name = "database", value = "citation"))`. Broker and topics are shared
-/// by the whole JVM.
+/// `@WithTestResource(value = LocalStackResource.class, scope = TestResourceScope.GLOBAL, initArgs
+/// = @ResourceArg(name = "database", value = "citation"))`. Broker and topics are shared by the
+/// whole JVM.
 public class LocalStackResource implements QuarkusTestResourceLifecycleManager {
   private String database = "test";
 

@@ -19,11 +19,10 @@ import org.livingevidence.local.PostgresServer;
 /// The real PostgreSQL (durable, as in the local stack) and Kafka of a test JVM, started at first
 /// use.
 ///
-/// There is one of each per JVM, also when several class loaders load this class, as Quarkus
-/// tests do: whoever comes first starts them and leaves their addresses, and handles made of JDK
-/// types only, in [SharedFacts]. They lie in a temporary folder. A small shell process
-/// holds on to this JVM: when the JVM ends, even by `kill -9`, it stops PostgreSQL and removes
-/// the folder.
+/// There is one of each per JVM, also when several class loaders load this class, as Quarkus tests
+/// do: whoever comes first starts them and leaves their addresses, and handles made of JDK types
+/// only, in [SharedFacts]. They lie in a temporary folder. A small shell process holds on to this
+/// JVM: when the JVM ends, even by `kill -9`, it stops PostgreSQL and removes the folder.
 public final class TestStack {
   private static final String KEY = "living-evidence.test-stack";
   private static final Object LOCK = TestStack.class;

@@ -8,11 +8,9 @@ import java.util.List;
 import java.util.Map;
 import org.livingevidence.local.SigningKey;
 
-/// Bearer tokens of a key pair made for this JVM, good ones and those that a service has to
-/// refuse.
+/// Bearer tokens of a key pair made for this JVM, good ones and those that a service has to refuse.
 ///
-/// The pair is shared through [SharedFacts], for class loaders that load this class a
-/// second time.
+/// The pair is shared through [SharedFacts], for class loaders that load this class a second time.
 public final class TestTokens {
   private static final String KEY = "living-evidence.test-tokens";
   private static final String ISSUER = "living-evidence";

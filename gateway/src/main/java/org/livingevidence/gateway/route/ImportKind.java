@@ -12,7 +12,7 @@ enum ImportKind {
   PUBMED_XML(
       "pubmed-xml",
       Owner.CITATION_SERVICE,
-      "<(?:PubmedArticleSet|PubmedBookArticleSet|PubmedArticle|MedlineCitationSet|DeleteCitation|PubmedBookArticle)\\b"),
+      "<(?:PubmedArticle|PubmedBookArticle|MedlineCitation|BookDocument|DeleteCitation)(?:Set)?\\b"),
   MESH_XML(
       "mesh-xml",
       Owner.CITATION_SERVICE,

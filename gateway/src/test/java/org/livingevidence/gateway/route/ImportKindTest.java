@@ -14,6 +14,7 @@ class ImportKindTest {
           """
           <?xml version="1.0"?><!DOCTYPE PubmedArticleSet PUBLIC "x" "y"><PubmedArticleSet><PubmedArticle> | pubmed-xml
           <PubmedArticle><MedlineCitation>                                                                 | pubmed-xml
+          <MedlineCitation Owner="NLM" Status="MEDLINE"><PMID Version="1">                                 | pubmed-xml
           <?xml version="1.0"?><DescriptorRecordSet LanguageCode="eng">                                    | mesh-xml
           <SupplementalRecordSet>                                                                          | mesh-xml
           {"id": "anakinra", "name": "anakinra", "indications": []}                                        | drug-form

@@ -3,7 +3,9 @@ package org.livingevidence.gateway.projection;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +59,10 @@ final class Projector implements AutoCloseable {
         LOG.warnf("The role of projector was lost; %s", e.getMessage());
       } catch (InterruptException e) {
         return;
+      } catch (KafkaException e) {
+        if (running()) {
+          LOG.warnf("The projector waits for Kafka; %s", reason(e));
+        }
       } catch (SQLException | RuntimeException e) {
         if (running()) {
           LOG.errorf(e, "The projector failed and stands for election again");
@@ -83,6 +89,11 @@ final class Projector implements AutoCloseable {
         }
       }
     }
+  }
+
+  private static String reason(KafkaException e) {
+    Throwable cause = e.getCause() instanceof ExecutionException wrapped ? wrapped.getCause() : null;
+    return cause == null ? String.valueOf(e.getMessage()) : e.getMessage() + ": " + cause;
   }
 
   private boolean running() {

@@ -34,7 +34,6 @@ final class ProjectorSession implements AutoCloseable {
       throws SQLException {
     Connection connection = connections.open("gateway-projector");
     try (Statement statement = connection.createStatement()) {
-      FirstGeneration.ensure(connection);
       boolean elected;
       try (ResultSet row = statement.executeQuery("select pg_try_advisory_lock(" + LOCK + ")")) {
         row.next();
@@ -44,6 +43,7 @@ final class ProjectorSession implements AutoCloseable {
         connection.close();
         return null;
       }
+      FirstGeneration.ensure(connection);
       long millis = timeout.toMillis();
       statement.execute("set idle_session_timeout = " + millis);
       statement.execute("set idle_in_transaction_session_timeout = " + millis);

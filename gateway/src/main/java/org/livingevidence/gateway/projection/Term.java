@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -142,8 +143,13 @@ final class Term implements AutoCloseable {
       more |= prune();
     }
     if (checking.due()) {
-      compareSources();
-      advanceBrokerTimes();
+      try {
+        compareSources();
+        advanceBrokerTimes();
+      } catch (KafkaException e) {
+        // Nothing is lost by asking later; a term that still holds need not end for it.
+        LOG.warnf("The sources' topics could not be compared; %s", e.getMessage());
+      }
     }
     oldGenerations.drop(live.number(), rebuilding == null ? 0 : rebuilding.next().number());
     return more;

@@ -68,8 +68,7 @@ class VersionGuardTest {
   private static Arrived<String> arrived(String id, long version, String hash, String path) {
     EventEnvelope plain = envelope(id, version, R1, hash);
     EventEnvelope envelope =
-        new EventEnvelope(
-            plain.id(), plain.source(), plain.time(), R1, 0, hash, List.of(path));
+        new EventEnvelope(plain.id(), plain.source(), plain.time(), R1, 0, hash, List.of(path));
     return new Arrived<>(envelope, "facts", "living-evidence.citations", 0, version);
   }
 

@@ -50,7 +50,12 @@ class ProjectionResourceTest {
   @Test
   void onlyOperatorsMaySeeOrAsk() {
     as("curator").get(PATH).then().statusCode(403);
-    as("curator").contentType(ContentType.JSON).body("{}").post(PATH + "/rebuilds").then().statusCode(403);
+    as("curator")
+        .contentType(ContentType.JSON)
+        .body("{}")
+        .post(PATH + "/rebuilds")
+        .then()
+        .statusCode(403);
     as("importer").post(PATH + "/dead-letters/1/redrive").then().statusCode(403);
   }
 

@@ -87,10 +87,12 @@ class ProjectorTest {
     // Given a store that refuses one of them
     running
         .store()
-        .execute("alter table g1.citation add constraint refused check (data ->> 'title' <> 'refused')");
+        .execute(
+            "alter table g1.citation add constraint refused check (data ->> 'title' <> 'refused')");
     running.stop();
     for (int i = 2; i <= 9; i++) {
-      running.send(changed(CITATIONS, 1, citation("pmid:" + i, i == 5 ? "refused" : "T", 2000, "A")));
+      running.send(
+          changed(CITATIONS, 1, citation("pmid:" + i, i == 5 ? "refused" : "T", 2000, "A")));
     }
 
     // When they come in one batch
@@ -98,7 +100,8 @@ class ProjectorTest {
 
     // Then that one is set aside, and redriven it is applied once the store takes it
     running.awaitRows("select count(*) from g1.citation", "8");
-    running.awaitRows("select state || convert_from(record_key, 'UTF8') from dead_letter", "parkedpmid:5");
+    running.awaitRows(
+        "select state || convert_from(record_key, 'UTF8') from dead_letter", "parkedpmid:5");
     running.store().execute("alter table g1.citation drop constraint refused");
     running.store().execute("update dead_letter set state = 'requested'");
     running.awaitRows("select state from dead_letter", "applied");
@@ -143,7 +146,10 @@ class ProjectorTest {
     running.awaitRows(LINKS.formatted(1), "pmid:1 A", "pmid:2 B");
     String versionOfA = version("A");
     String versionOfB = version("B");
-    running.store().execute("update g1.condition_count set n = 7 where condition_id = 'B' and facet = 'total'");
+    running
+        .store()
+        .execute(
+            "update g1.condition_count set n = 7 where condition_id = 'B' and facet = 'total'");
 
     // When the store is rebuilt, while events go on
     running.store().execute("insert into rebuild (reason, requested_by) values ('test', 'test')");
@@ -184,6 +190,47 @@ class ProjectorTest {
   }
 
   @Test
+  void aTopicCreatedAnewUnderTheRunningProjectorIsNoticedToo() throws Exception {
+    recreate(running.topic(CITATIONS));
+    running.send(changed(CITATIONS, 1, citation("pmid:2", "T", 2000, "A")));
+
+    running.awaitRows("select state from rebuild", "switched");
+    running.awaitRows(LINKS.formatted(running.generation()), "pmid:2 A");
+  }
+
+  @Test
+  void aRestartInTheMiddleOfARebuildGoesOnWithIt() throws Exception {
+    // Given a rebuild that waits, because its topic is still empty
+    running.stop();
+    recreate(running.topic(CITATIONS));
+    running.start();
+    running.awaitRows("select state || generation from rebuild", "waiting2");
+
+    // When the projector is started again and an operator insists
+    running.stop();
+    running.start();
+    running.store().execute("update rebuild set forced = true");
+
+    running.awaitRows("select state || generation from rebuild", "switched2");
+    assertThat(running.store().query(LINKS.formatted(2))).isEmpty();
+    assertThat(running.store().query("select kind from change order by position desc limit 1"))
+        .containsExactly("rebuilt");
+  }
+
+  @Test
+  void anAbsentTopicIsWaitedFor() throws Exception {
+    running.stop();
+    running.admin().deleteTopics(List.of(running.topic(CITATIONS))).all().get();
+    running.start();
+    assertThat(running.store().query(LINKS.formatted(1))).containsExactly("pmid:1 A");
+
+    running.createTopics();
+    running.send(changed(CITATIONS, 1, citation("pmid:1", "T", 2000, "A")));
+
+    running.awaitRows("select state from rebuild", "switched");
+  }
+
+  @Test
   void aRebuildFromATopicThatIsStillEmptyWaitsForItsOwner() throws Exception {
     // Given a topic created anew whose owner has not emitted again
     running.stop();
@@ -220,8 +267,10 @@ class ProjectorTest {
   @Test
   void aPauseLongerThanTombstonesAreKeptLeadsToARebuild() throws Exception {
     running.stop();
-    running.store().execute(
-        "update g1.source_offset set last_broker_time = last_broker_time - interval '60 days'");
+    running
+        .store()
+        .execute(
+            "update g1.source_offset set last_broker_time = last_broker_time - interval '60 days'");
     running.send(changed(CITATIONS, 2, citation("pmid:1", "T", 2000, "A")));
     running.start();
 

@@ -125,8 +125,7 @@ final class RunningProjector implements AutoCloseable {
   RecordMetadata send(Source source, String key, Headers headers, byte @Nullable [] value)
       throws Exception {
     return producer
-        .send(
-            new ProducerRecord<>(topic(source), null, null, key.getBytes(UTF_8), value, headers))
+        .send(new ProducerRecord<>(topic(source), null, null, key.getBytes(UTF_8), value, headers))
         .get();
   }
 

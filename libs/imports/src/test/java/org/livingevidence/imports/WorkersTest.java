@@ -11,7 +11,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.ArrayList;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -113,13 +115,32 @@ class WorkersTest {
 
     // Then
     Awaitility.await()
-        .atMost(java.time.Duration.ofSeconds(60))
+        .atMost(Duration.ofSeconds(60))
         .ignoreExceptions()
         .ignoreException(AssertionError.class)
         .until(() -> "finished".equals(job(id).getString("state")));
     assertThat(job(id).getLong("counts.created")).isEqualTo(27);
     assertThat(rows.number("select count(*) from line where id like 'restart%' and applied = 1"))
         .isEqualTo(27);
+  }
+
+  @Test
+  void aFileIsNotAcceptedWhileTheDatabaseIsAway() {
+    // When
+    TestStack.get().postgres().stop();
+    Response refused;
+    try {
+      refused = send(lines("away", 5, "one"));
+    } finally {
+      TestStack.get().postgres().start();
+    }
+
+    // Then
+    assertThat(refused.statusCode()).isEqualTo(503);
+    assertThat(refused.jsonPath().getString("type")).endsWith("database-unavailable");
+    Awaitility.await()
+        .ignoreExceptions()
+        .until(() -> rows.number("select count(*) from line where id like 'away%'") == 0);
   }
 
   @Test

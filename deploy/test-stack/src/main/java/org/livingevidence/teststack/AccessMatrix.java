@@ -62,11 +62,13 @@ public final class AccessMatrix {
     }
   }
 
-  /// A caller, what it sends, and what its token grants; a null grant means that it proves nothing.
+  /// A caller, what it sends, and the role its token grants: null when it proves nothing, empty when
+  /// it proves only who it is.
   private record Caller(String name, @Nullable String token, @Nullable String role) {
     boolean may(Set<String> allowed) {
       return allowed.contains(ANYONE)
           || (role != null
+              && !role.isEmpty()
               && (role.equals("admin") || allowed.contains("reader") || allowed.contains(role)));
     }
   }
@@ -164,11 +166,7 @@ public final class AccessMatrix {
   /// The operations of the document and the media type of their bodies.
   private Map<String, String> operations() {
     try {
-      HttpRequest request =
-          HttpRequest.newBuilder(base.resolve("/q/openapi?format=json"))
-              .header("Accept", "application/json")
-              .build();
-      JsonNode document = JSON.readTree(client.send(request, BodyHandlers.ofString()).body());
+      JsonNode document = JSON.readTree(openApi());
       Map<String, String> operations = new LinkedHashMap<>();
       document
           .path("paths")
@@ -195,6 +193,21 @@ public final class AccessMatrix {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while reading the OpenAPI document", e);
     }
+  }
+
+  /// Services have their document at one of two places.
+  private String openApi() throws IOException, InterruptedException {
+    for (String path : List.of("/q/openapi", "/openapi")) {
+      HttpRequest request =
+          HttpRequest.newBuilder(base.resolve(path + "?format=json"))
+              .header("Accept", "application/json")
+              .build();
+      HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+      if (answer.statusCode() == 200) {
+        return answer.body();
+      }
+    }
+    throw new AssertionError("there is no OpenAPI document at " + base);
   }
 
   private static String mediaType(JsonNode operation) {

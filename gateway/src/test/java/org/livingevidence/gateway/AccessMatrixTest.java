@@ -1,0 +1,16 @@
+package org.livingevidence.gateway;
+
+import io.quarkus.test.common.http.TestHTTPResource;
+import java.net.URL;
+import org.junit.jupiter.api.Test;
+import org.livingevidence.teststack.AccessMatrix;
+
+@GatewayTest
+class AccessMatrixTest {
+  @TestHTTPResource URL base;
+
+  @Test
+  void everyOperationIsOpenToItsRolesOnly() {
+    AccessMatrix.check(base.toString(), "access-matrix.csv");
+  }
+}

@@ -29,7 +29,7 @@ final class Strings {
           Character.isHighSurrogate(c)
               && i + 1 < text.length()
               && Character.isLowSurrogate(text.charAt(i + 1));
-      if (c == 0 || Character.isSurrogate(c) && !pair) {
+      if (c == 0 || (Character.isSurrogate(c) && !pair)) {
         throw new UnreadableException("data: " + path + " holds a character that is none");
       }
       if (pair) {

@@ -34,8 +34,7 @@ public class AppliedVersions {
   }
 
   /// Waits until the aggregate is applied at or above the version, or the time is over. To be
-  // called
-  /// on a virtual thread.
+  /// called on a virtual thread.
   ///
   /// @param type `topic`, `citation` or `drug`; any other is never applied
   /// @return whether it is applied

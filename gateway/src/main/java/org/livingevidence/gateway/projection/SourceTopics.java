@@ -83,7 +83,7 @@ final class SourceTopics implements AutoCloseable {
       } else if (!was.topicId().equals(topicId)) {
         losses.add("the topic " + partition.topic() + " was created anew");
         is = new SourceOffset(partition, topicId, beginning, null);
-      } else if (was.next() < beginning && was.lastBrokerTime() != null || was.next() > end) {
+      } else if ((was.next() < beginning && was.lastBrokerTime() != null) || was.next() > end) {
         losses.add(
             partition + " holds offsets " + beginning + " to " + end + ", not " + was.next());
         is = new SourceOffset(partition, topicId, beginning, null);

@@ -14,7 +14,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.livingevidence.gateway.change.ChangeStore;
-import org.livingevidence.gateway.intake.VersionGuard.Verdict;
 import org.livingevidence.gateway.rebuild.RebuildStore;
 
 /// One term in office: from the election until the session ends, the role is lost or the process
@@ -30,31 +29,14 @@ final class Term implements AutoCloseable {
   private final ProjectorListener listener;
   private final DeadLetters deadLetters;
   private final Applier applier;
+  private final Redriving redriving;
   private final SourceTopics topics;
   private final OldGenerations oldGenerations;
   private GenerationFeed live;
   private @Nullable Rebuilding rebuilding;
   private boolean attention = true;
-  private final Timer pruning;
-  private final Timer checking;
-
-  /// Something to be done every so often, by a clock that only goes forward.
-  private static final class Timer {
-    private final long every;
-    private long last = System.nanoTime();
-
-    Timer(Duration every) {
-      this.every = every.toNanos();
-    }
-
-    boolean due() {
-      if (System.nanoTime() - last < every) {
-        return false;
-      }
-      last = System.nanoTime();
-      return true;
-    }
-  }
+  private final Interval pruning;
+  private final Interval checking;
 
   Term(
       ProjectorSession session,
@@ -66,10 +48,11 @@ final class Term implements AutoCloseable {
     this.config = config;
     this.kafka = kafka;
     this.listener = listener;
-    this.pruning = new Timer(config.pruneEvery());
-    this.checking = new Timer(config.sourceCheckEvery());
+    this.pruning = new Interval(config.pruneEvery());
+    this.checking = new Interval(config.sourceCheckEvery());
     this.oldGenerations = new OldGenerations(session, config.rebuild().dropAfter());
     this.deadLetters = new DeadLetters(kafka, config.topicPrefix());
+    this.redriving = new Redriving(session, deadLetters);
     this.applier = new Applier(session, deadLetters, config.bulkFrom());
     this.topics = new SourceTopics(kafka, config.topicPrefix(), config.retentionMargin());
     try {
@@ -135,7 +118,7 @@ final class Term implements AutoCloseable {
     boolean more = live.relinking() && live.relinkStep(config.relinkStep());
     if (attention) {
       attention = false;
-      more |= redrive();
+      more |= redriving.step(live);
       openRebuild();
     }
     more |= rebuildStep();
@@ -153,42 +136,6 @@ final class Term implements AutoCloseable {
     }
     oldGenerations.drop(live.number(), rebuilding == null ? 0 : rebuilding.next().number());
     return more;
-  }
-
-  private boolean redrive() throws SQLException {
-    List<DeadLetters.Requested> requested =
-        session.inTransaction(live.number(), t -> deadLetters.requested(t.connection()));
-    for (DeadLetters.Requested one : requested) {
-      Batch batch = Batch.read(List.of(one.record()), List.of());
-      String state = "parked";
-      String reason = null;
-      if (batch.parked().isEmpty()) {
-        try {
-          Applied applied = live.redrive(one.record());
-          boolean effective =
-              applied.verdicts().values().stream()
-                  .anyMatch(v -> v.containsKey(Verdict.APPLIED) || v.containsKey(Verdict.CONFLICT));
-          state = effective ? "applied" : "stale";
-        } catch (SQLException | RuntimeException e) {
-          if (!GenerationFeed.blamesRecords(e)) {
-            throw e;
-          }
-          live.reload();
-          reason = "cannot be applied: " + GenerationFeed.brief(e);
-        }
-      } else {
-        reason = batch.parked().getFirst().reason();
-      }
-      String ending = state;
-      String why = reason;
-      session.inTransaction(
-          live.number(),
-          t -> {
-            deadLetters.settle(t.connection(), one.id(), ending, why);
-            return true;
-          });
-    }
-    return !requested.isEmpty();
   }
 
   private void openRebuild() throws SQLException {

@@ -62,7 +62,7 @@ record TopicFacts(
 
   boolean preferred(String key) {
     return key.equals(NameKey.of(name))
-        || naturalName != null && key.equals(NameKey.of(naturalName));
+        || (naturalName != null && key.equals(NameKey.of(naturalName)));
   }
 
   /// Whether headings that name it are not worth keeping: a descriptor that is no condition, such

@@ -159,7 +159,7 @@ public final class TopicIntake {
         conditions.addAll(hierarchy.ancestors(id));
         for (String each : topic.under()) {
           Place was = before.get(each);
-          if (hierarchy.parents(each).contains(id) || was != null && was.parents().contains(id)) {
+          if (hierarchy.parents(each).contains(id) || (was != null && was.parents().contains(id))) {
             conditions.add(each);
           }
         }

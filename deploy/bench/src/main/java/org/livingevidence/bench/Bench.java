@@ -1,0 +1,91 @@
+package org.livingevidence.bench;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// The benchmarks' command line. Every benchmark runs against a stack started by `./evidence up`.
+@Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    description = "Measures a running local stack.",
+    subcommands = {Bench.Propagation.class})
+public final class Bench {
+
+  private Bench() {}
+
+  /// Runs one benchmark; the exit code is not 0 when its correctness check failed.
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new Bench()).execute(arguments));
+  }
+
+  @Command(
+      name = "propagation",
+      mixinStandardHelpOptions = true,
+      description = "Write to a service → bytes at an SSE client, with the raw legs beside it.")
+  static final class Propagation implements Callable<Integer> {
+
+    @Option(names = "--port-base", defaultValue = "8080", description = "Port of the gateway.")
+    int portBase;
+
+    @Option(names = "--data", description = "Data folder of the stack (default ${DEFAULT-VALUE}).")
+    Path data = Path.of(".evidence/data");
+
+    @Option(names = "--count", defaultValue = "1000", description = "Changes per run.")
+    int count;
+
+    @Option(names = "--rate", defaultValue = "50", description = "Changes per second.")
+    double rate;
+
+    @Option(
+        names = "--first-pmid",
+        defaultValue = "900000000",
+        description = "Number of the first citation written.")
+    long firstPmid;
+
+    @Override
+    public Integer call() throws Exception {
+      String host = "http://127.0.0.1:";
+      String token = Files.readString(data.resolve("token")).strip();
+      System.out.printf(
+          "%d changes to distinct citations at %.0f/s, open loop; %d processors, JDK %s%n%n",
+          count, rate, Runtime.getRuntime().availableProcessors(), Runtime.version());
+      PropagationBench.Result result =
+          new PropagationBench(
+                  URI.create(host + (portBase + 1)), URI.create(host + portBase), token)
+              .run(firstPmid, count, rate, "D001172");
+      String password = Files.readString(data.resolve("secrets/gateway.password")).strip();
+      Latencies commit =
+          RawLegs.databaseCommit(
+              "jdbc:postgresql://127.0.0.1:" + (portBase + 3) + "/gateway",
+              "gateway",
+              password,
+              count,
+              new Pace(rate));
+      Latencies kafka =
+          RawLegs.kafkaTransaction("127.0.0.1:" + (portBase + 4), count, new Pace(rate));
+      System.out.println(Latencies.header());
+      System.out.println(result.total().row("write due → event at the SSE client"));
+      System.out.println(result.acknowledged().row("write due → HTTP answer of the owner"));
+      System.out.println(commit.row("raw: one durable commit (owner; gateway alike)"));
+      System.out.println(kafka.row("raw: one Kafka transaction, read committed"));
+      double floor = 2 * commit.percentileMillis(0.5) + kafka.percentileMillis(0.5);
+      double floor99 = 2 * commit.percentileMillis(0.99) + kafka.percentileMillis(0.99);
+      System.out.printf(
+          "%nsum of raw legs (2 commits + 1 Kafka transaction): p50 %.2f ms, p99 %.2f ms;"
+              + " ratio p50 %.2f, p99 %.2f%n",
+          floor,
+          floor99,
+          result.total().percentileMillis(0.5) / floor,
+          result.total().percentileMillis(0.99) / floor99);
+      System.out.printf(
+          "correctness: %d acknowledged, %d failed, %d missing at the client%n",
+          result.acknowledged().sortedNanos().length, result.failed(), result.missing());
+      return result.failed() == 0 && result.missing() == 0 ? 0 : 1;
+    }
+  }
+}

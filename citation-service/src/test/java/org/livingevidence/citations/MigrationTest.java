@@ -26,8 +26,14 @@ class MigrationTest {
         Statement statement = connection.createStatement()) {
       for (String table :
           new String[] {
-            "citation", "topic", "topic_tree", "topic_slug", "source_record", "outbox_aggregate",
-            "audit_log", "import_job"
+            "citation",
+            "topic",
+            "topic_tree",
+            "topic_slug",
+            "source_record",
+            "outbox_aggregate",
+            "audit_log",
+            "import_job"
           }) {
         statement.executeQuery("select * from " + table).close();
       }

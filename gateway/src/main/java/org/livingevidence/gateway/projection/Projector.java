@@ -92,7 +92,8 @@ final class Projector implements AutoCloseable {
   }
 
   private static String reason(KafkaException e) {
-    Throwable cause = e.getCause() instanceof ExecutionException wrapped ? wrapped.getCause() : null;
+    Throwable cause =
+        e.getCause() instanceof ExecutionException wrapped ? wrapped.getCause() : null;
     return cause == null ? String.valueOf(e.getMessage()) : e.getMessage() + ": " + cause;
   }
 

@@ -11,7 +11,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.livingevidence.citations.CitationServiceTest;
 import org.livingevidence.teststack.Contracts;
@@ -108,6 +113,30 @@ class CitationResourceTest extends CitationServiceTest {
         .body("errors.field", hasItem("identifiers.pmid"));
     as("reader").get(PATH + doi).then().statusCode(200).body("id", equalTo("pmid:" + pmid));
     as("reader").get(PATH + "doi:" + doi).then().statusCode(200);
+  }
+
+  @Test
+  void ofManyWhoClaimOneIdentifierAtOnceOneGetsIt() throws Exception {
+    // Given
+    String doi = "10.5555/raced." + freshPmid();
+    List<Callable<Integer>> writers = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      String body =
+          "{\"title\":\"Raced\",\"identifiers\":{\"pmid\":\"%s\",\"doi\":\"%s\"}}"
+              .formatted(freshPmid(), doi);
+      writers.add(() -> create(body).statusCode());
+    }
+    // When
+    List<Integer> answers = new ArrayList<>();
+    try (ExecutorService threads = Executors.newFixedThreadPool(writers.size())) {
+      for (Future<Integer> answer : threads.invokeAll(writers)) {
+        answers.add(answer.get());
+      }
+    }
+    // Then
+    assertThat(answers).containsOnly(201, 409);
+    assertThat(answers).filteredOn(status -> status == 201).hasSize(1);
+    assertThat(count("select count(*) from citation where doi = ?", doi)).isEqualTo(1);
   }
 
   @Test

@@ -14,12 +14,13 @@ final class Nemesis implements AutoCloseable {
   private static final int[] POLLS = {1, 2, 10};
 
   private final World world = new World();
-  private final Random random;
+  private final Random seeds;
   private final Function<World, RelayUnderTest> relays;
   private final IntFunction<ProjectorUnderTest> projectors;
   private final Writers writers;
   private final Checker checker = new Checker();
   private final List<String> story = new ArrayList<>();
+  private Random random;
   private RelayUnderTest relay;
   private ProjectorUnderTest projector;
 
@@ -35,7 +36,8 @@ final class Nemesis implements AutoCloseable {
   }
 
   Nemesis(Cast cast, long seed) {
-    this.random = new Random(seed);
+    this.seeds = new Random(seed);
+    this.random = new Random(seeds.nextLong());
     this.relays = cast.relays();
     this.projectors = atMost -> cast.projectors().open(world, atMost);
     this.writers = new Writers(world);
@@ -48,6 +50,8 @@ final class Nemesis implements AutoCloseable {
   /// @param kafkaRestarts how often Kafka is stopped and started on the way
   List<String> run(int steps, int kafkaRestarts) {
     for (int i = 0; i < steps; i++) {
+      // What one step draws does not change what the next ones are.
+      random = new Random(seeds.nextLong());
       if (kafkaRestarts > 0 && i % (steps / kafkaRestarts) == steps / kafkaRestarts / 2) {
         tell("Kafka restarts");
         world.restartKafka(() -> write(3));
@@ -127,6 +131,8 @@ final class Nemesis implements AutoCloseable {
   /// The relay is stopped after reading, its lock goes to another, which publishes what was written
   /// since; then it goes on with what it had read.
   private void relayIsOvertaken() {
+    tell("relay: " + relay.publish(() -> {}));
+    write(2);
     RelayUnderTest stopped = relay;
     RelayUnderTest[] next = {relay};
     tell(
@@ -191,9 +197,8 @@ final class Nemesis implements AutoCloseable {
     return projectors.apply(POLLS[random.nextInt(POLLS.length)]);
   }
 
-  /// All transactions end, the relay goes on until nothing waits, so does the projector after a
-  // last
-  /// fault.
+  /// All transactions end; after a last fault of each, relay and projector go on until nothing
+  // waits.
   private void rest() {
     tell("everything comes to rest");
     writers.begin(random);
@@ -201,6 +206,7 @@ final class Nemesis implements AutoCloseable {
     write(2);
     tell("relay: " + relay.publish(() -> {}));
     writers.endAll(random);
+    relayEndsBeforeSending();
     for (int i = 0; i < HEAL_ROUNDS; i++) {
       if (relay.publish(() -> {}) == RelayUnderTest.Outcome.DONE) {
         break;

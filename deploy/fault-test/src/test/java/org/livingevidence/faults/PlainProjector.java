@@ -35,6 +35,7 @@ final class PlainProjector implements ProjectorUnderTest {
 
   private final World world;
   private final Error error;
+  private final int atMost;
   private final Connection connection;
   private final KafkaConsumer<String, byte[]> consumer;
   private List<ConsumerRecord<String, byte[]>> polled = List.of();
@@ -43,6 +44,7 @@ final class PlainProjector implements ProjectorUnderTest {
   PlainProjector(World world, Error error, int atMost) {
     this.world = world;
     this.error = error;
+    this.atMost = atMost;
     World.run(
         world.gateway(),
         """
@@ -58,7 +60,7 @@ final class PlainProjector implements ProjectorUnderTest {
                 "isolation.level", "read_committed",
                 "auto.offset.reset", "none",
                 "enable.auto.commit", "false",
-                "max.poll.records", Integer.toString(atMost)),
+                "max.poll.records", "1"),
             new StringDeserializer(),
             new ByteArrayDeserializer());
     try {
@@ -91,7 +93,7 @@ final class PlainProjector implements ProjectorUnderTest {
     consumer.resume(List.of(wanted));
     List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
     long end = world.end(wanted);
-    while (records.isEmpty() && consumer.position(wanted) < end) {
+    while (records.size() < atMost && consumer.position(wanted) < end) {
       consumer.poll(Duration.ofMillis(100)).forEach(records::add);
     }
     polled = records;

@@ -67,7 +67,7 @@ public final class RealRelay implements RelayUnderTest {
   private void awaitRole() throws SQLException {
     try (Connection connection = world.owner().connect();
         Statement statement = connection.createStatement()) {
-      statement.execute("set lock_timeout = '20s'");
+      statement.execute("set lock_timeout = '5min'");
       statement.execute("select pg_advisory_lock(1279610690, 2)");
       statement.execute("select pg_advisory_unlock(1279610690, 2)");
     }

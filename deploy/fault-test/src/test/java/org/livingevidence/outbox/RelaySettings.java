@@ -18,7 +18,10 @@ record RelaySettings(
             "quarkus.datasource.password", world.owner().password(),
             "living-evidence.outbox.interactive-rows", "3",
             "living-evidence.outbox.bulk-rows", "2",
-            "living-evidence.outbox.lag-limit", "0");
+            "living-evidence.outbox.lag-limit", "0",
+            // No limit on time may decide a schedule, however slow the machine.
+            "living-evidence.outbox.session-timeout", "10m",
+            "living-evidence.outbox.kafka-timeout", "2m");
     OutboxConfig config =
         new SmallRyeConfigBuilder()
             .addDefaultInterceptors()
@@ -33,7 +36,7 @@ record RelaySettings(
             world.owner().jdbcUrl(),
             world.owner().user(),
             world.owner().password(),
-            Duration.ofSeconds(10)),
+            Duration.ofMinutes(10)),
         Map.of("bootstrap.servers", world.bootstrapServers()));
   }
 }

@@ -5,8 +5,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 import org.livingevidence.faults.Crash;
@@ -24,24 +27,26 @@ public final class RealProjector implements ProjectorUnderTest {
 
   private final World world;
   private final Database database;
+  private final int atMost;
   private final ProjectorSession session;
   private final DeadLetters deadLetters;
   private final GenerationFeed feed;
-  private SourceConsumer.Polled polled =
-      new SourceConsumer.Polled(java.util.List.of(), java.util.List.of());
+  private SourceConsumer.Polled polled = new SourceConsumer.Polled(List.of(), List.of());
 
-  /// Waits for the role, and takes it.
+  /// Waits for the role, and takes it. Records are fetched one by one: how many a poll brings would
+  /// otherwise depend on what has arrived.
   ///
-  /// @param atMost records of one poll
+  /// @param atMost records of one batch
   public RealProjector(World world, Database database, int atMost) {
     this.world = world;
     this.database = database;
+    this.atMost = atMost;
     try {
       awaitRole();
       ProjectorSession elected =
           ProjectorSession.elect(
               new DirectConnections(database.jdbcUrl(), database.user(), database.password()),
-              Duration.ofMinutes(5));
+              Duration.ofMinutes(10));
       if (elected == null) {
         throw new IllegalStateException("another projector is in office");
       }
@@ -60,7 +65,7 @@ public final class RealProjector implements ProjectorUnderTest {
                 new GenerationFeed.Opening(
                     session,
                     applier,
-                    new SourceConsumer(kafka, atMost, topics.compare(stored).offsets()),
+                    new SourceConsumer(kafka, 1, topics.compare(stored).offsets()),
                     applied -> {}));
       }
       prepareCrash(generation);
@@ -73,7 +78,7 @@ public final class RealProjector implements ProjectorUnderTest {
   private void awaitRole() throws SQLException {
     try (Connection connection = database.connect();
         Statement statement = connection.createStatement()) {
-      statement.execute("set lock_timeout = '20s'");
+      statement.execute("set lock_timeout = '5min'");
       statement.execute("select pg_advisory_lock(" + LOCK + ")");
       statement.execute("select pg_advisory_unlock(" + LOCK + ")");
     }
@@ -113,13 +118,17 @@ public final class RealProjector implements ProjectorUnderTest {
     World.TOPICS.keySet().forEach(other -> consumer.pause(world.topic(other), !other.equals(type)));
     TopicPartition partition = new TopicPartition(world.topic(type), 0);
     long end = world.end(partition);
-    while (consumer.position(partition) < end) {
-      polled = feed.poll(Duration.ofMillis(100));
-      if (!polled.isEmpty()) {
-        return true;
+    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+    List<SourceOffset> offsets = List.of();
+    while (records.size() < atMost && consumer.position(partition) < end) {
+      SourceConsumer.Polled some = feed.poll(Duration.ofMillis(100));
+      if (!some.isEmpty()) {
+        records.addAll(some.records());
+        offsets = some.offsets();
       }
     }
-    return false;
+    polled = new SourceConsumer.Polled(records, offsets);
+    return !records.isEmpty();
   }
 
   @Override

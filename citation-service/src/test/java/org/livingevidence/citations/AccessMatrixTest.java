@@ -1,10 +1,12 @@
 package org.livingevidence.citations;
 
 import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
 import java.net.URL;
 import org.junit.jupiter.api.Test;
 import org.livingevidence.teststack.AccessMatrix;
 
+@QuarkusTest
 class AccessMatrixTest extends CitationServiceTest {
   @TestHTTPResource URL base;
 

@@ -44,7 +44,10 @@ public final class AccessMatrix {
   private final URI base;
   private final Map<String, Set<String>> table;
   private final HttpClient client =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(10))
+          .build();
 
   private AccessMatrix(URI base, Map<String, Set<String>> table) {
     this.base = base;

@@ -93,7 +93,8 @@ class CrashTest {
                     "POST",
                     "/api/v1/projection/rebuilds",
                     "application/json",
-                    "{\"reason\": \"a drill\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                    "{\"reason\": \"a drill\", \"force\": false}"
+                        .getBytes(java.nio.charset.StandardCharsets.UTF_8))
                 .statusCode())
         .isEqualTo(202);
     Awaitility.await("the rebuilt generation is live")

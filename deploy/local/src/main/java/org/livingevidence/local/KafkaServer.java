@@ -185,7 +185,9 @@ public final class KafkaServer implements AutoCloseable {
             // shorter, and a busy machine would fence the living one.
             Map.entry("broker.session.timeout.ms", "6000"),
             Map.entry("broker.heartbeat.interval.ms", "500"),
-            Map.entry("controlled.shutdown.enable", "false")));
+            // An orderly end takes the session with it: the next start does not wait for its
+            // timeout.
+            Map.entry("controlled.shutdown.enable", "true")));
     return properties;
   }
 }

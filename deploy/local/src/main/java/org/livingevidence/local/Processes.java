@@ -71,17 +71,20 @@ final class Processes {
   }
 
   /// Sends a signal by name and waits; kills what has not ended in time. Returns once it is gone.
-  static void end(ProcessHandle handle, String signal, Duration patience) {
+  ///
+  /// @return whether it ended by itself
+  static boolean end(ProcessHandle handle, String signal, Duration patience) {
     if (!handle.isAlive()) {
-      return;
+      return true;
     }
     List<ProcessHandle> descendants = handle.descendants().toList();
     if (signal(handle.pid(), signal) && ended(handle, patience)) {
-      return;
+      return true;
     }
     handle.destroyForcibly();
     descendants.forEach(ProcessHandle::destroyForcibly);
     ended(handle, patience);
+    return false;
   }
 
   /// Sends a signal by name (`INT`, `TERM`, `STOP`, `CONT`, `KILL`) with the shell's own `kill`.

@@ -23,12 +23,15 @@ final class ServiceProcess {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
   private static final Duration SETTLED = Duration.ofSeconds(60);
   private static final Duration STOP = Duration.ofSeconds(20);
+  private static final Duration STOP_RECORDING = Duration.ofSeconds(120);
   private static final HttpClient HTTP =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
   private final String name;
   private final int port;
-  private final List<String> command;
+  private final Path java;
+  private final List<String> arguments;
+  private final ClassCache cache;
   private final Map<String, String> environment;
   private final Path log;
   private final Path notes;
@@ -38,21 +41,26 @@ final class ServiceProcess {
   private boolean everReady;
   private Duration pause = FIRST_PAUSE;
 
-  /// @param command the program and its arguments
+  /// @param java the program that runs it
+  /// @param arguments of the program, after those of the class cache
   /// @param environment beside the launcher's own
   /// @param notes the folder for its [RunNote]
   /// @param say where to tell of unexpected ends, one line each
   ServiceProcess(
       String name,
       int port,
-      List<String> command,
+      Path java,
+      List<String> arguments,
+      ClassCache cache,
       Map<String, String> environment,
       Path log,
       Path notes,
       Consumer<String> say) {
     this.name = name;
     this.port = port;
-    this.command = List.copyOf(command);
+    this.java = java;
+    this.arguments = List.copyOf(arguments);
+    this.cache = cache;
     this.environment = Map.copyOf(environment);
     this.log = log;
     this.notes = notes;
@@ -63,10 +71,18 @@ final class ServiceProcess {
     return name;
   }
 
+  /// Whether its end takes some seconds more, because it writes its class cache.
+  synchronized boolean recording() {
+    return cache.recording();
+  }
+
   synchronized void start() {
     if (stopping) {
       return;
     }
+    List<String> command = new ArrayList<>(List.of(java.toString()));
+    command.addAll(cache.options());
+    command.addAll(arguments);
     ProcessBuilder builder =
         new ProcessBuilder(Processes.detached(command, false))
             .redirectErrorStream(true)
@@ -92,6 +108,7 @@ final class ServiceProcess {
       if (stopping || !everReady || ended != process) {
         return;
       }
+      cache.keep(false);
       if (Duration.between(started, Instant.now()).compareTo(SETTLED) > 0) {
         pause = FIRST_PAUSE;
       }
@@ -116,7 +133,9 @@ final class ServiceProcess {
       child = process;
     }
     if (child != null) {
-      Processes.end(child.toHandle(), "TERM", STOP);
+      boolean orderly =
+          Processes.end(child.toHandle(), "TERM", cache.recording() ? STOP_RECORDING : STOP);
+      cache.keep(orderly);
     }
     RunNote.remove(notes, name);
   }

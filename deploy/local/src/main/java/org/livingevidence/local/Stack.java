@@ -32,6 +32,7 @@ final class Stack implements AutoCloseable {
   private final Path repository;
   private final StackFolder folder;
   private final StackPorts ports;
+  private final boolean recordClasses;
   private final Consumer<String> say;
   private final PostgresServer postgres;
   private final KafkaServer kafka;
@@ -39,8 +40,15 @@ final class Stack implements AutoCloseable {
   private @Nullable Thread watch;
   private boolean stopping;
 
-  Stack(Path repository, StackFolder folder, StackPorts ports, Consumer<String> say) {
+  /// @param recordClasses whether services that have no class cache yet record one
+  Stack(
+      Path repository,
+      StackFolder folder,
+      StackPorts ports,
+      boolean recordClasses,
+      Consumer<String> say) {
     this.repository = repository;
+    this.recordClasses = recordClasses;
     this.folder = folder;
     this.ports = ports;
     this.say = say;
@@ -104,6 +112,9 @@ final class Stack implements AutoCloseable {
     }
     if (watch != null) {
       watch.interrupt();
+    }
+    if (services.stream().anyMatch(ServiceProcess::recording)) {
+      say.accept("  the services write their class caches, once: the next start is faster for it");
     }
     services.getLast().stop();
     services.reversed().stream().skip(1).parallel().forEach(ServiceProcess::stop);
@@ -171,9 +182,8 @@ final class Stack implements AutoCloseable {
   }
 
   private ServiceProcess process(Service service) {
-    List<String> command =
+    List<String> arguments =
         List.of(
-            Path.of(System.getProperty("java.home"), "bin/java").toString(),
             "-Xmx" + service.heap(),
             "-XX:+UseSerialGC",
             "-XX:+ExitOnOutOfMemoryError",
@@ -184,7 +194,9 @@ final class Stack implements AutoCloseable {
     return new ServiceProcess(
         service.name(),
         port(service),
-        command,
+        Path.of(System.getProperty("java.home"), "bin/java"),
+        arguments,
+        new ClassCache(jar(service), recordClasses),
         environment(service),
         folder.log(service.name()),
         folder.runNotes(),

@@ -60,6 +60,7 @@ final class UpCommand implements Callable<Integer> {
             installation.repository(),
             folder,
             ports,
+            !"never".equals(System.getenv("EVIDENCE_BUILD")),
             line -> {
               out.println(line);
               out.flush();

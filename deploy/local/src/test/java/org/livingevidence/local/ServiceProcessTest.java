@@ -62,16 +62,14 @@ class ServiceProcessTest {
   private ServiceProcess service(String... arguments) {
     List<String> command =
         new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                TinyService.class.getName()));
+            List.of("-cp", System.getProperty("java.class.path"), TinyService.class.getName()));
     command.addAll(List.of(arguments));
     return new ServiceProcess(
         "tiny",
         port,
+        Path.of(System.getProperty("java.home"), "bin/java"),
         command,
+        new ClassCache(folder.resolve("tiny.jar"), false),
         Map.of("QUARKUS_HTTP_PORT", Integer.toString(port)),
         folder.resolve("tiny.log"),
         folder,

@@ -24,7 +24,7 @@ class StackTest {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
         StackFolder folder = StackFolder.open(temp.resolve("data"))) {
       StackPorts ports = new StackPorts(taken.getLocalPort() - 3);
-      Stack stack = new Stack(repository, folder, ports, line -> {});
+      Stack stack = new Stack(repository, folder, ports, false, line -> {});
 
       assertThatThrownBy(stack::start)
           .isInstanceOf(Refusal.class)
@@ -37,7 +37,7 @@ class StackTest {
   @Test
   void servicesThatAreNotBuiltAreNamed() {
     try (StackFolder folder = StackFolder.open(temp.resolve("data"))) {
-      Stack stack = new Stack(temp, folder, new StackPorts(18080), line -> {});
+      Stack stack = new Stack(temp, folder, new StackPorts(18080), false, line -> {});
 
       assertThatThrownBy(stack::start)
           .isInstanceOf(Refusal.class)

@@ -84,13 +84,19 @@ public class CitationStore implements StateStore {
       select count(*) from citation
       """;
 
+  /// Each identifier by its own index: one condition of them all would walk the ids in order.
   private static final String SAME_IDENTIFIER =
       """
-      select id, pmid, pmcid, doi
-        from citation
+      select id, field
+        from (select id, 'pmid' as field from citation where id = 'pmid:' || ?
+              union all
+              select id, 'pmid' from citation where pmid = ? and id <> 'pmid:' || pmid
+              union all
+              select id, 'pmcid' from citation where pmcid = ?
+              union all
+              select id, 'doi' from citation where doi = ?) taken
        where id <> ?
-         and (id = 'pmid:' || ? or (pmid = ? and id <> 'pmid:' || pmid) or pmcid = ? or doi = ?)
-       order by id
+       order by id, field
        limit 1
       """;
 
@@ -241,23 +247,13 @@ public class CitationStore implements StateStore {
   @Nullable Taken taken(String id, Citation.Identifiers identifiers) throws SQLException {
     try (Connection connection = dataSource.getConnection();
         PreparedStatement statement = connection.prepareStatement(SAME_IDENTIFIER)) {
-      statement.setString(1, id);
+      statement.setString(1, identifiers.pmid());
       statement.setString(2, identifiers.pmid());
-      statement.setString(3, identifiers.pmid());
-      statement.setString(4, identifiers.pmcid());
-      statement.setString(5, identifiers.doi());
+      statement.setString(3, identifiers.pmcid());
+      statement.setString(4, identifiers.doi());
+      statement.setString(5, id);
       try (ResultSet rows = statement.executeQuery()) {
-        if (!rows.next()) {
-          return null;
-        }
-        String other = rows.getString(1);
-        String field =
-            identifiers.pmid() != null && identifiers.pmid().equals(rows.getString(2))
-                ? "pmid"
-                : identifiers.pmcid() != null && identifiers.pmcid().equals(rows.getString(3))
-                    ? "pmcid"
-                    : "doi";
-        return new Taken(other, field);
+        return rows.next() ? new Taken(rows.getString(1), rows.getString(2)) : null;
       }
     }
   }

@@ -3,6 +3,7 @@ package org.livingevidence.bench;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -43,9 +44,9 @@ public final class Bench {
 
     @Option(
         names = "--first-pmid",
-        defaultValue = "900000000",
-        description = "Number of the first citation written.")
-    long firstPmid;
+        description =
+            "Number of the first citation written (default: one that no earlier run used).")
+    long firstPmid = 500_000_000 + Instant.now().getEpochSecond() % 400_000 * 1_000;
 
     @Override
     public Integer call() throws Exception {

@@ -139,7 +139,7 @@ final class PropagationBench {
       if (cause.path("id").isTextual()) {
         onEventId.accept(cause.path("id").asText());
       }
-      cause.path("events").forEach(id -> onEventId.accept(id.asText()));
+      cause.path("ids").forEach(id -> onEventId.accept(id.asText()));
     } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
       throw new IllegalStateException("The stream sent what is not JSON: " + data, e);
     }

@@ -1,7 +1,9 @@
 package org.livingevidence.gateway.change;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -47,25 +49,30 @@ public final class ChangeLog {
 
   private static List<Effect> merged(List<Effect> effects) {
     List<Effect> result = new ArrayList<>();
-    Map<ChangeKind, Set<String>> conditions = new EnumMap<>(ChangeKind.class);
-    Map<ChangeKind, Integer> events = new EnumMap<>(ChangeKind.class);
+    Map<ChangeKind, List<Effect>> shared = new EnumMap<>(ChangeKind.class);
     for (Effect effect : effects) {
       if (effect.kind().sharesPosition()) {
-        conditions
-            .computeIfAbsent(effect.kind(), kind -> new HashSet<>())
-            .addAll(effect.conditions());
-        events.merge(effect.kind(), 1, Integer::sum);
+        shared.computeIfAbsent(effect.kind(), kind -> new ArrayList<>()).add(effect);
       } else {
         result.add(effect);
       }
     }
-    conditions.forEach(
-        (kind, ids) ->
-            result.add(new Effect(kind, List.of(), bulk(events.getOrDefault(kind, 0)), ids)));
+    shared.forEach((kind, several) -> result.add(bulk(kind, several)));
     return result;
   }
 
-  private static JsonNode bulk(int events) {
-    return JsonNodeFactory.instance.objectNode().put("bulk", true).put("events", events);
+  private static Effect bulk(ChangeKind kind, List<Effect> effects) {
+    ObjectNode cause =
+        JsonNodeFactory.instance.objectNode().put("bulk", true).put("events", effects.size());
+    ArrayNode ids = cause.putArray("ids");
+    Set<String> conditions = new HashSet<>();
+    for (Effect effect : effects) {
+      JsonNode id = effect.cause().path("id");
+      if (id.isTextual()) {
+        ids.add(id.textValue());
+      }
+      conditions.addAll(effect.conditions());
+    }
+    return new Effect(kind, List.of(), cause, conditions);
   }
 }

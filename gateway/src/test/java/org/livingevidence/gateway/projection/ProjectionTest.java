@@ -13,6 +13,7 @@ import static org.livingevidence.gateway.projection.TestEvents.restriction;
 import static org.livingevidence.gateway.projection.TestEvents.retracted;
 import static org.livingevidence.gateway.projection.TestEvents.topic;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -201,6 +202,11 @@ class ProjectionTest {
     assertThat(applied.changes())
         .extracting(ChangeRow::kind)
         .containsExactly(ChangeKind.SAFETY, ChangeKind.EVIDENCE);
+    assertThat(applied.changes().getLast().cause().path("events").asInt()).isEqualTo(300);
+    assertThat(applied.changes().getLast().cause().path("ids"))
+        .extracting(JsonNode::textValue)
+        .hasSize(300)
+        .startsWith("living-evidence.citation.changed.v1/pmid:1/1");
     assertThat(applied.to() - applied.from()).isEqualTo(2);
     assertThat(count("A", "total", "")).isEqualTo("301");
   }

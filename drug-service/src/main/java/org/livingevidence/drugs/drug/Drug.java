@@ -59,20 +59,32 @@ public record Drug(
   /// The codes that other systems know the moiety by.
   @JsonInclude(Include.NON_EMPTY)
   public record Identifiers(
-      @Nullable String unii, @Nullable String rxcui, List<String> atc, @Nullable String drugbank) {
-    static final Identifiers NONE = new Identifiers(null, null, List.of(), null);
+      @Nullable String unii,
+      @Nullable String rxcui,
+      List<String> atc,
+      @Nullable String drugbank,
+      List<String> mesh) {
+    static final Identifiers NONE = new Identifiers(null, null, List.of(), null, List.of());
 
     private static final Pattern UNII = Pattern.compile("[0-9A-Z]{10}");
     private static final Pattern RXCUI = Pattern.compile("[1-9][0-9]{0,9}");
     private static final Pattern ATC = Pattern.compile("[A-Z][0-9]{2}[A-Z]{2}[0-9]{2}");
     private static final Pattern DRUGBANK = Pattern.compile("DB[0-9]{5}");
+    private static final Pattern MESH = Pattern.compile("[CD][0-9]+");
 
     public Identifiers {
       atc = list(atc);
+      mesh = list(mesh);
     }
 
     static Identifiers read(FormObject form) {
-      var codes = form.texts("atc", FormObject.LINE);
+      List<String> concepts = form.texts("mesh", FormObject.LINE);
+      for (int i = 0; i < concepts.size(); i++) {
+        if (!MESH.matcher(concepts.get(i)).matches()) {
+          form.fault("mesh[" + i + "]", "must be a MeSH unique id such as D053590");
+        }
+      }
+      List<String> codes = form.texts("atc", FormObject.LINE);
       for (int i = 0; i < codes.size(); i++) {
         if (!ATC.matcher(codes.get(i)).matches()) {
           form.fault("atc[" + i + "]", "must be a code of the fifth level such as L04AC03");
@@ -82,7 +94,8 @@ public record Drug(
           form.code("unii", UNII, "ten capitals and digits"),
           form.code("rxcui", RXCUI, "a number in quotes"),
           codes,
-          form.code("drugbank", DRUGBANK, "DB and five digits"));
+          form.code("drugbank", DRUGBANK, "DB and five digits"),
+          concepts);
     }
   }
 

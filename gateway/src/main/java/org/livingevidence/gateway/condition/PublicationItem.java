@@ -4,8 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.livingevidence.bibliography.CitationLine;
+import org.livingevidence.bibliography.Rank;
 import org.livingevidence.gateway.condition.PublicationStore.Linked;
-import org.livingevidence.gateway.intake.citation.Rank;
 
 /// A publication as it is shown under a condition: `{citation, line, links, why, state}`.
 final class PublicationItem {

@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.livingevidence.access.Problems;
-import org.livingevidence.gateway.intake.citation.Design;
-import org.livingevidence.gateway.intake.citation.Species;
+import org.livingevidence.bibliography.Design;
+import org.livingevidence.bibliography.Species;
 
 /// What a reader asks of a condition's publications.
 ///

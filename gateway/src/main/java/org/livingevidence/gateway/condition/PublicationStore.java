@@ -10,10 +10,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.livingevidence.bibliography.Design;
+import org.livingevidence.bibliography.Species;
 import org.livingevidence.gateway.condition.PublicationQuery.Cursor;
 import org.livingevidence.gateway.condition.PublicationQuery.Sort;
-import org.livingevidence.gateway.intake.citation.Design;
-import org.livingevidence.gateway.intake.citation.Species;
 import org.livingevidence.gateway.read.Snapshots.Snapshot;
 
 /// Reads a condition's publications, best first, newest first, or the retracted ones, by keys and

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.livingevidence.bibliography.CitationLine;
 import org.livingevidence.gateway.condition.PublicationStore.Linked;
 import org.livingevidence.gateway.condition.ViewStore.Neighbours;
 import org.livingevidence.gateway.condition.ViewStore.Topic;

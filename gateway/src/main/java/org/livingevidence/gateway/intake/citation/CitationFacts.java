@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.livingevidence.bibliography.Design;
+import org.livingevidence.bibliography.Species;
 import org.livingevidence.gateway.intake.Fields;
 import org.livingevidence.gateway.intake.UnreadableException;
 import org.livingevidence.gateway.intake.topic.NameKey;

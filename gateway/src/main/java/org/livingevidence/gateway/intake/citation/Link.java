@@ -2,6 +2,7 @@ package org.livingevidence.gateway.intake.citation;
 
 import java.util.Map;
 import java.util.TreeMap;
+import org.livingevidence.bibliography.Rank;
 import org.livingevidence.gateway.intake.topic.Hierarchy;
 
 /// A citation under a condition, as in `condition_citation`.

@@ -1,4 +1,4 @@
-package org.livingevidence.gateway.condition;
+package org.livingevidence.bibliography;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

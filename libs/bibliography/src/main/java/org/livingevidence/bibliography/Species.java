@@ -1,4 +1,4 @@
-package org.livingevidence.gateway.intake.citation;
+package org.livingevidence.bibliography;
 
 import java.util.Set;
 
@@ -25,7 +25,7 @@ public enum Species {
   }
 
   /// Human when people are among what was studied, else animal, else cells.
-  static Species ofHeadings(Set<String> headings) {
+  public static Species ofHeadings(Set<String> headings) {
     if (headings.contains(HUMANS)) {
       return HUMAN;
     }

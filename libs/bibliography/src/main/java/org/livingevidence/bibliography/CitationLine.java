@@ -1,4 +1,4 @@
-package org.livingevidence.gateway.condition;
+package org.livingevidence.bibliography;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 /// All initials, hyphens and accents as stored, groups by their name, six authors and then et al.;
 /// pages as stored. What is absent leaves no empty punctuation behind. Also the links beside the
 /// line.
-final class CitationLine {
+public final class CitationLine {
   /// How many authors are named before "et al.".
   static final int AUTHORS = 6;
 
@@ -30,7 +30,7 @@ final class CitationLine {
   private CitationLine() {}
 
   /// The line of a citation's data; never empty, since a citation without title is "[No title]".
-  static String of(JsonNode citation) {
+  public static String of(JsonNode citation) {
     StringBuilder line = new StringBuilder();
     sentence(line, authors(citation));
     String title = text(citation, "title");
@@ -42,7 +42,7 @@ final class CitationLine {
 
   /// The links of a citation: `pubmed`, `doi`, `pmc`, those that its identifiers give; without a
   /// PubMed id `pubmed` searches for the title.
-  static ObjectNode links(JsonNode citation) {
+  public static ObjectNode links(JsonNode citation) {
     JsonNode identifiers = citation.path("identifiers");
     ObjectNode links = JsonNodeFactory.instance.objectNode();
     String pmid = text(identifiers, "pmid");

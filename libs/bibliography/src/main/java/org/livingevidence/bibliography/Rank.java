@@ -1,4 +1,4 @@
-package org.livingevidence.gateway.intake.citation;
+package org.livingevidence.bibliography;
 
 import java.util.ArrayList;
 import java.util.List;

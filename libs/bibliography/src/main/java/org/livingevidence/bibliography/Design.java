@@ -1,4 +1,4 @@
-package org.livingevidence.gateway.intake.citation;
+package org.livingevidence.bibliography;
 
 import java.util.Collection;
 import java.util.Locale;
@@ -56,12 +56,13 @@ public enum Design {
     return label;
   }
 
-  long points() {
+  /// The points of this design in a [Rank], in micro-units.
+  public long points() {
     return points;
   }
 
   /// The design that these publication type names tell.
-  static Design ofPublicationTypes(Collection<String> names) {
+  public static Design ofPublicationTypes(Collection<String> names) {
     for (Design design : values()) {
       for (String name : names) {
         if (design.types.contains(name.toLowerCase(Locale.ROOT))) {

@@ -13,7 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 
 /// A client of the gateway's server-sent events. Hands every `data:` line on with nothing between
-// it and the socket.
+/// it and the socket.
 final class EventStream implements AutoCloseable {
 
   private final InputStream body;
@@ -23,7 +23,7 @@ final class EventStream implements AutoCloseable {
   }
 
   /// Opens the stream and returns once the server has answered, so that no later change can be
-  // missed.
+  /// missed.
   static EventStream open(HttpClient client, URI uri, Consumer<String> onData)
       throws IOException, InterruptedException {
     HttpResponse<InputStream> response =

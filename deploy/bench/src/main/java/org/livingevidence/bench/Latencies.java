@@ -14,7 +14,7 @@ record Latencies(long[] sortedNanos) {
   }
 
   /// The smallest duration that at least this share of all durations does not exceed, in
-  // milliseconds.
+  /// milliseconds.
   ///
   /// @param share between 0 and 1
   double percentileMillis(double share) {

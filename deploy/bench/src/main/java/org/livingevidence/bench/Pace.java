@@ -3,8 +3,7 @@ package org.livingevidence.bench;
 import java.util.concurrent.locks.LockSupport;
 
 /// An open-loop pace: turn `i` is due at start + i / rate whether or not earlier turns have
-// finished, so that a slow answer
-/// cannot hide by delaying the questions after it.
+/// finished, so that a slow answer cannot hide by delaying the questions after it.
 final class Pace {
 
   private final long startNanos = System.nanoTime();

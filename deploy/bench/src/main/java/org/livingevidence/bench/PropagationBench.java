@@ -17,10 +17,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/// Write → SSE client: `count` changes to distinct citations, open loop at a fixed rate, each timed
-// from the instant it was
-/// due until its bytes are read from the gateway's event stream. Correct only when every
-// acknowledged change arrived.
+/// Write → SSE client: `count` changes to distinct citations, open loop at a fixed rate, each
+/// timed from the instant it was due until its bytes are read from the gateway's event stream.
+/// Correct only when every acknowledged change arrived.
 final class PropagationBench {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -43,7 +42,7 @@ final class PropagationBench {
   record Result(Latencies total, Latencies acknowledged, int failed, int missing) {}
 
   /// @param firstPmid the number of the first citation; the run uses `count` numbers from there,
-  // far above NLM's
+  /// far above NLM's
   Result run(long firstPmid, int count, double perSecond, String headingId) throws Exception {
     for (int i = 0; i < count; i++) {
       write("POST", "/api/v1/citations", firstPmid + i, "Before the change", headingId);

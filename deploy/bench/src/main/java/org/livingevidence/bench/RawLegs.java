@@ -19,9 +19,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/// The legs of a change's way measured bare, against the same PostgreSQL and Kafka and paced alike:
-// what no design that
-/// commits durably at both ends and publishes in a transaction between them can undercut.
+/// The legs of a change's way measured bare, against the same PostgreSQL and Kafka and paced
+/// alike: what no design that commits durably at both ends and publishes in a transaction between
+/// them can undercut.
 final class RawLegs {
 
   private static final int PAYLOAD_BYTES = 1024;
@@ -57,7 +57,7 @@ final class RawLegs {
   }
 
   /// One Kafka transaction of one record, from begin until a read-committed consumer holds the
-  // record.
+  /// record.
   static Latencies kafkaTransaction(String bootstrapServers, int count, Pace pace)
       throws Exception {
     String topic = "bench-" + UUID.randomUUID();

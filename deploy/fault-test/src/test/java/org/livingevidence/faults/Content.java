@@ -11,8 +11,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// A small domain: a few conditions that move in a tree, publications that name them before or
-// after
-/// they are known, drugs approved for them. No two contents are alike.
+/// after they are known, drugs approved for them. No two contents are alike.
 final class Content {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final List<String> PLACES = List.of("C05", "C05.1", "C05.1.2", "C05.3", "F03.7");

@@ -198,7 +198,7 @@ final class Nemesis implements AutoCloseable {
   }
 
   /// All transactions end; after a last fault of each, relay and projector go on until nothing
-  // waits.
+  /// waits.
   private void rest() {
     tell("everything comes to rest");
     writers.begin(random);

@@ -27,7 +27,7 @@ final class PlainProjector implements ProjectorUnderTest {
     /// The offset is stored, then the records are applied.
     COMMIT_BEFORE_APPLY,
     /// The records are applied, then the offset is stored; a record equal to the last one is
-    // dropped.
+    /// dropped.
     LAST_ID_DEDUPE,
     /// Whatever comes replaces what is there.
     BLIND_UPSERT

@@ -21,8 +21,8 @@ public interface ProjectorUnderTest extends AutoCloseable {
 
   /// Applies what was polled.
   ///
-  /// @param crash whether the process ends in the middle of it, at the worst moment; throws [Crash]
-  // then
+  /// @param crash whether the process ends in the middle of it, at the worst moment; throws
+  /// [Crash] then
   Outcome apply(boolean crash);
 
   /// Loses its role without noticing.

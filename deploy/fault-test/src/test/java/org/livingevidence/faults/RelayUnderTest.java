@@ -15,7 +15,7 @@ public interface RelayUnderTest extends AutoCloseable {
   /// Publishes what waits.
   ///
   /// @param between runs once, when the first batch is read and nothing of it is sent; when it
-  // throws
+  /// throws
   ///     [Crash], so does this
   Outcome publish(Runnable between);
 

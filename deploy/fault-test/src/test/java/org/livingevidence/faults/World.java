@@ -92,7 +92,7 @@ public final class World implements AutoCloseable {
   }
 
   /// Ends the owner's database sessions of a purpose, as the server does with those that fell
-  // silent.
+  /// silent.
   ///
   /// @param purpose the sessions' application name
   public void endSessions(String purpose) {

@@ -111,8 +111,8 @@ public final class BrokenRelay implements RelayUnderTest {
     }
   }
 
-  /// The state of everything that has rows (of the cursor: rows beyond it), as the real relay reads
-  // it.
+  /// The state of everything that has rows (of the cursor: rows beyond it), as the real relay
+  /// reads it.
   private Taken take(Connection read, RelayStore store) throws SQLException {
     Set<AggregateKey> keys = new LinkedHashSet<>();
     long highest = 0;

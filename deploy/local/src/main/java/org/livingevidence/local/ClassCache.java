@@ -11,8 +11,7 @@ import java.util.List;
 /// linked, which more than halves the CPU time of a start.
 ///
 /// A start that finds none may record one; the JVM writes it when that process ends. It is valid
-// for
-/// exactly the package that it was recorded from, so one older than the package is not used.
+/// for exactly the package that it was recorded from, so one older than the package is not used.
 final class ClassCache {
   /// Its remarks are of no use to who reads a service's log.
   private static final String QUIET = "-Xlog:aot*=error,cds*=error";

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// What is wrong is refused with a problem document that says what and where, through the gateway,
-// and leaves nothing behind.
+/// What is wrong is refused with a problem document that says what and where, through the
+/// gateway, and leaves nothing behind.
 class BadInputTest {
 
   private static final String ARTICLE =

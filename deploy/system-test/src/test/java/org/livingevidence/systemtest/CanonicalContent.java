@@ -15,10 +15,9 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// What the gateway says of every condition, without what may differ between two runs that hold the
-// same: versions, positions,
-/// the time something became known here, and freshness. Two stacks with equal canonical content say
-// the same.
+/// What the gateway says of every condition, without what may differ between two runs that hold
+/// the same: versions, positions, the time something became known here, and freshness. Two stacks
+/// with equal canonical content say the same.
 final class CanonicalContent {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
 /// kill -9 of every process in the middle of an import changes nothing that the views say
-// afterwards, and neither does the
-/// order of the files, a second import, a re-emission or a rebuild (I1, I3, I5, I8, I9).
+/// afterwards, and neither does the order of the files, a second import, a re-emission or a
+/// rebuild (I1, I3, I5, I8, I9).
 class CrashTest {
 
   private static final Path SHARED = Path.of(System.getProperty("evidence.shared"));
@@ -106,8 +106,8 @@ class CrashTest {
                     .isGreaterThan(generation));
   }
 
-  /// Descriptors and citations; the topics that the citations name arrive before, between and after
-  // them.
+  /// Descriptors and citations; the topics that the citations name arrive before, between and
+  /// after them.
   private static List<Path> publicFiles() throws IOException {
     List<Path> files = new ArrayList<>();
     files.add(SHARED.resolve("data/mesh/meshrdf-desc-samples.xml"));

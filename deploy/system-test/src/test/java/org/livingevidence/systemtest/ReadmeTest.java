@@ -11,9 +11,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /// Runs what the README tells a newcomer to type, in its order, against the packaged processes. A
-// block fenced as `sh` is run
-/// with bash; where a block fenced as `text` follows, each of its lines must occur in what was
-// printed.
+/// block fenced as `sh` is run with bash; where a block fenced as `text` follows, each of its
+/// lines must occur in what was printed.
 class ReadmeTest {
 
   private static final Pattern STEP =

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
 /// The whole product as `./evidence up` runs it, on ports of its own and a data folder under
-// `target`.
+/// `target`.
 final class RunningStack implements AutoCloseable {
 
   static final Path ROOT = Path.of(System.getProperty("evidence.root")).toAbsolutePath();
@@ -129,7 +129,7 @@ final class RunningStack implements AutoCloseable {
   record Finished(int exitCode, String output) {}
 
   /// kill -9 of the launcher alone, as a user would see it after a crash; then a new start on the
-  // same data.
+  /// same data.
   void killLauncherAndRestart() throws IOException, InterruptedException {
     launcher.destroyForcibly().waitFor();
     launcher = launch();

@@ -73,9 +73,8 @@ final class StackApi {
     assertThat(response.statusCode()).as(response.body()).isEqualTo(202);
   }
 
-  /// Waits until nothing is on its way: every import has ended, no event waits or is emitted again,
-  // the projector has applied
-  /// the log to its end and links nothing again.
+  /// Waits until nothing is on its way: every import has ended, no event waits or is emitted
+  /// again, the projector has applied the log to its end and links nothing again.
   void awaitRest() {
     Awaitility.await("everything has arrived")
         .atMost(Duration.ofMinutes(6))

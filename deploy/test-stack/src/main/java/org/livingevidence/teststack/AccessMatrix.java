@@ -66,8 +66,7 @@ public final class AccessMatrix {
   }
 
   /// A caller, what it sends, and the role its token grants: null when it proves nothing, empty
-  // when
-  /// it proves only who it is.
+  /// when it proves only who it is.
   private record Caller(String name, @Nullable String token, @Nullable String role) {
     boolean may(Set<String> allowed) {
       return allowed.contains(ANYONE)

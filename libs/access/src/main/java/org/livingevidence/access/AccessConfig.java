@@ -9,7 +9,7 @@ import java.time.Duration;
 @ConfigMapping(prefix = "living-evidence.access")
 public interface AccessConfig {
   /// Whether a request without a token may read (it gets [Roles#READER]). The local stack opens
-  // reads.
+  /// reads.
   @WithDefault("false")
   boolean readsOpen();
 
@@ -22,8 +22,7 @@ public interface AccessConfig {
   Duration idempotencyRetention();
 
   /// How many of the newest idempotency keys are kept whatever their age, so that a clock that
-  // jumps
-  /// ahead forgets no recent one.
+  /// jumps ahead forgets no recent one.
   @WithDefault("10000")
   int idempotencyKeptAtLeast();
 

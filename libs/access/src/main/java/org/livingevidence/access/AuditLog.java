@@ -10,8 +10,7 @@ import jakarta.transaction.Transactional.TxType;
 import org.jspecify.annotations.Nullable;
 
 /// The audit log: every act of a curator or operator, with who, before, after and why. An entry
-// commits
-/// with the act or not at all; entries are never changed (the table refuses it).
+/// commits with the act or not at all; entries are never changed (the table refuses it).
 @ApplicationScoped
 public class AuditLog {
   /// The header by which a client says why.

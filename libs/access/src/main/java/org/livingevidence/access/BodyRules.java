@@ -14,10 +14,8 @@ import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
 /// A body is at most `living-evidence.access.max-body` long unless its method is [StreamedBody],
-// and it is
-/// there unless its parameter is `@Nullable`. Quarkus has one limit for all bodies of a service,
-// which
-/// imports need wide open; this is the one for the rest.
+/// and it is there unless its parameter is `@Nullable`. Quarkus has one limit for all bodies of a
+/// service, which imports need wide open; this is the one for the rest.
 @Provider
 public class BodyRules implements ContainerRequestFilter, ReaderInterceptor {
   /// Looked up late: Quarkus makes this while it builds, before there is a configuration to read.

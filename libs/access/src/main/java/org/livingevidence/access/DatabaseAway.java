@@ -8,8 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Tells from an exception whether the database is away, full or read-only, as opposed to having
-// been
-/// asked something wrong.
+/// been asked something wrong.
 public final class DatabaseAway {
   /// How deep exceptions are searched; transaction managers nest them.
   private static final int MOST = 50;

@@ -19,13 +19,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// `Idempotency-Key` on creations: the first request with a key creates and its answer is kept in
-// the
-/// same transaction; a repetition of the same request gets that answer again (with
+/// the same transaction; a repetition of the same request gets that answer again (with
 /// `Idempotency-Replayed: true`) and creates nothing; the same key with another request is a 422
-// problem.
-/// A key belongs to who sent it and to one operation. Of two concurrent requests with one key the
-// second
-/// waits for the first to commit.
+/// problem. A key belongs to who sent it and to one operation. Of two concurrent requests with
+/// one key the second waits for the first to commit.
 ///
 /// ```java
 /// @Transactional
@@ -101,7 +98,7 @@ public class IdempotencyKeys {
   }
 
   /// Throws a 400 problem for a key that is empty, longer than 255 characters or not printable
-  // ASCII.
+  /// ASCII.
   public static void checkKey(String key) {
     if (!KEY.matcher(key).matches()) {
       throw Problems.invalid(HEADER, "must be 1 to 255 printable ASCII characters without spaces");

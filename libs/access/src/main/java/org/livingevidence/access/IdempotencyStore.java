@@ -33,8 +33,7 @@ class IdempotencyStore {
   record Earlier(String requestHash, Answer answer) {}
 
   /// Takes the key for the running transaction and answers null, or answers what was kept for it.
-  // Waits
-  /// for another transaction that has taken it and has not ended.
+  /// Waits for another transaction that has taken it and has not ended.
   @Nullable Earlier claim(String who, String operation, String key, String hash) {
     String insert =
         """

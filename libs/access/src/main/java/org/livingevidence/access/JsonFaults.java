@@ -23,9 +23,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What is wrong with a JSON body, in words for its sender: the line and column where it is no
-// JSON, else
-/// the path of the field, what stands there and what was expected. Jackson's own messages name Java
-/// classes and are not passed on.
+/// JSON, else the path of the field, what stands there and what was expected. Jackson's own
+/// messages name Java classes and are not passed on.
 final class JsonFaults {
   private static final int LONGEST_VALUE = 80;
 

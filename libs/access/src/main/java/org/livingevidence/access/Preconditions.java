@@ -4,8 +4,7 @@ import jakarta.ws.rs.core.Response.Status;
 import org.jspecify.annotations.Nullable;
 
 /// `If-Match` against a resource's version, and the tag that says it: a resource's strong ETag is
-// its
-/// aggregate's version in quotes.
+/// its aggregate's version in quotes.
 public final class Preconditions {
   private Preconditions() {}
 
@@ -15,10 +14,9 @@ public final class Preconditions {
   }
 
   /// Throws a 412 problem when `header` names versions and this is none of them. An absent header
-  // asks
-  /// nothing; `*` is met by any version that exists (above 0); weak tags never match (RFC 9110,
-  // 13.1.1).
-  /// Call it while the aggregate's lock is held, or the answer is out of date when it is given.
+  /// asks nothing; `*` is met by any version that exists (above 0); weak tags never match (RFC
+  /// 9110, 13.1.1). Call it while the aggregate's lock is held, or the answer is out of date when
+  /// it is given.
   public static void ifMatch(@Nullable String header, long version) {
     if (header == null || header.isBlank()) {
       return;

@@ -11,9 +11,9 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.ext.Provider;
 
-/// Mappers of the exceptions that the problem library maps not at all, or by code that this release
-// of
-/// Quarkus has left behind (its two for 401 end in a 500). The words come from [ProblemShape].
+/// Mappers of the exceptions that the problem library maps not at all, or by code that this
+/// release of Quarkus has left behind (its two for 401 end in a 500). The words come from
+/// [ProblemShape].
 final class ProblemMappers {
   /// Before the library's and Quarkus' own (5000).
   private static final int FIRST = 4_000;
@@ -61,8 +61,7 @@ final class ProblemMappers {
   }
 
   /// The library maps every `Exception`; this maps the errors beside them (a stack overflow, a
-  // failed
-  /// assertion) to the same plain 500.
+  /// failed assertion) to the same plain 500.
   @Provider
   public static class AnyFailure extends ExceptionMapperBase<Throwable> {
     @Override

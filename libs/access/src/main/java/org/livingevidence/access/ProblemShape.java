@@ -17,11 +17,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The last hand on every problem document before it leaves: gives each a type, a title, a status,
-// a
-/// detail and an instance; words refusals, JSON faults and violations; turns what a lost database
-// threw
-/// into a 503. Nothing of an unforeseen exception is passed on: the log has it.
+/// The last hand on every problem document before it leaves: gives each a type, a title, a
+/// status, a detail and an instance; words refusals, JSON faults and violations; turns what a
+/// lost database threw into a 503. Nothing of an unforeseen exception is passed on: the log has
+/// it.
 @ApplicationScoped
 class ProblemShape implements ProblemPostProcessor {
   /// Before the library's logger (100), so that a 503 is not logged as a 500 with its stack.

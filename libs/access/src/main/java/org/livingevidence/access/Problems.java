@@ -6,11 +6,10 @@ import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Problem documents (RFC 9457) as this system words them: `type` is `about:blank` when the status
-// says
-/// it all, else `urn:living-evidence:problem:<name>`; `detail` says what, where and why; `errors`
-// names
-/// the fields at fault. What is thrown here leaves as `application/problem+json`.
+/// Problem documents (RFC 9457) as this system words them: `type` is `about:blank` when the
+/// status says it all, else `urn:living-evidence:problem:<name>`; `detail` says what, where and
+/// why; `errors` names the fields at fault. What is thrown here leaves as
+/// `application/problem+json`.
 public final class Problems {
   /// The type of a problem that its status says all about.
   public static final URI BLANK = URI.create("about:blank");
@@ -25,8 +24,7 @@ public final class Problems {
   }
 
   /// A problem with a field at fault; 400 for a request that cannot be read, 422 for one that can
-  // be read
-  /// and cannot be right.
+  /// be read and cannot be right.
   public static HttpProblem of(Status status, String detail, FieldError... errors) {
     return builder(status, detail).with("errors", List.of(errors)).build();
   }

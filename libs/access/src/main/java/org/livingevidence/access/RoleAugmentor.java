@@ -9,9 +9,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashSet;
 import java.util.Set;
 
-/// Draws the implied roles (see [Roles]) into an identity, and lets a request without a token read
-// where
-/// reads are open.
+/// Draws the implied roles (see [Roles]) into an identity, and lets a request without a token
+/// read where reads are open.
 @ApplicationScoped
 class RoleAugmentor implements SecurityIdentityAugmentor {
   private final AccessConfig config;

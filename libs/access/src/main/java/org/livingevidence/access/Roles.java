@@ -7,8 +7,7 @@ import java.util.Set;
 
 /// The roles a token's `groups` claim may carry, as constants for `@RolesAllowed`. [#ADMIN] implies
 /// every other role, and every role implies [#READER]; the implication is drawn once, when the
-// identity
-/// is built, so that `@RolesAllowed(Roles.CURATOR)` is all a resource has to say.
+/// identity is built, so that `@RolesAllowed(Roles.CURATOR)` is all a resource has to say.
 public final class Roles {
   /// Reads where reading is not open.
   public static final String READER = "reader";
@@ -31,7 +30,7 @@ public final class Roles {
   private Roles() {}
 
   /// The roles that hold when a token grants `granted`: unknown names are dropped, implied roles
-  // added.
+  /// added.
   static Set<String> effective(Collection<String> granted) {
     var known = new LinkedHashSet<>(granted);
     known.retainAll(ALL);

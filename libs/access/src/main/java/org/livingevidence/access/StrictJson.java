@@ -10,10 +10,8 @@ import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 
 /// A request means what it says or is refused: no number is read from a string, no string from a
-// number,
-/// no whole number from a fraction, no value from an empty string; a key stands once in an object
-// and
-/// nothing stands after it.
+/// number, no whole number from a fraction, no value from an empty string; a key stands once in
+/// an object and nothing stands after it.
 @Singleton
 class StrictJson implements ObjectMapperCustomizer {
   @Override

@@ -13,10 +13,8 @@ import org.livingevidence.imports.OutcomeStore.Line;
 import org.livingevidence.imports.WorkStore.Work;
 
 /// Applies chunks of one job, each in one transaction together with its outcomes and the job's
-// progress.
-/// What the database asks to be repeated is repeated; a chunk that fails otherwise is halved until
-// the
-/// record at fault stands alone, which is then rejected with the reason.
+/// progress. What the database asks to be repeated is repeated; a chunk that fails otherwise is
+/// halved until the record at fault stands alone, which is then rejected with the reason.
 ///
 /// @param <R> a record as parsed
 final class ChunkApplier<R> {
@@ -183,8 +181,8 @@ final class ChunkApplier<R> {
     return null;
   }
 
-  /// The database's words and those of a refused argument are about the record; the rest is for the
-  // log.
+  /// The database's words and those of a refused argument are about the record; the rest is for
+  /// the log.
   private static String reason(Throwable failure) {
     var sql = sql(failure);
     String words = null;

@@ -7,10 +7,8 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /// Unpacks gzip (RFC 1952) of any number of members. Unlike the JDK's stream it does not take a
-// member that
-/// breaks off in its header, or bytes that are no member, for the end of the file: an import that
-// says
-/// "finished" has read everything. Zero bytes after the last member are padding.
+/// member that breaks off in its header, or bytes that are no member, for the end of the file: an
+/// import that says "finished" has read everything. Zero bytes after the last member are padding.
 final class GzipMembers extends InputStream {
   private static final int HEADER_CRC = 2;
   private static final int EXTRA = 4;

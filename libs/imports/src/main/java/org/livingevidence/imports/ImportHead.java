@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param name the file's name as the importer gave it, without folders; null when not given
 /// @param bytes the first 64 KB after decompression, fewer when the file is shorter; not to be
-// changed
+/// changed
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
 public record ImportHead(@Nullable String name, byte[] bytes) {
   /// How many bytes are looked at.

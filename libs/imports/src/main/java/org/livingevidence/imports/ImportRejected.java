@@ -2,9 +2,9 @@ package org.livingevidence.imports;
 
 import org.jspecify.annotations.Nullable;
 
-/// The file is not what it claims to be, from some point on: malformed, of another kind, or beyond
-// a limit.
-/// What was applied before that point stays; the import ends as failed with this as its problem.
+/// The file is not what it claims to be, from some point on: malformed, of another kind, or
+/// beyond a limit. What was applied before that point stays; the import ends as failed with this
+/// as its problem.
 public class ImportRejected extends Exception {
   private static final long serialVersionUID = 1L;
 

@@ -19,10 +19,9 @@ import org.livingevidence.outbox.Lane;
 import org.livingevidence.outbox.Outbox;
 
 /// One worker's work on one job, from its claim to its end or until it has to leave it. Reads the
-// file from
-/// its beginning, skips what has an outcome, cuts the rest into chunks. What it says at the end is
-// true of
-/// what is committed: a file that breaks off ends as failed, with the counts of its whole chunks.
+/// file from its beginning, skips what has an outcome, cuts the rest into chunks. What it says at
+/// the end is true of what is committed: a file that breaks off ends as failed, with the counts
+/// of its whole chunks.
 ///
 /// @param <R> a record as parsed
 final class ImportRun<R> implements RecordSink<R> {
@@ -85,7 +84,7 @@ final class ImportRun<R> implements RecordSink<R> {
   }
 
   /// Null when the whole file was applied, an empty problem when it was cancelled, else the
-  // problem.
+  /// problem.
   private @Nullable ObjectNode parse() {
     byte[] head = firstBytes();
     try (var file = new UnpackedFile(body, GzipMembers.begins(head), tools.config())) {
@@ -106,7 +105,7 @@ final class ImportRun<R> implements RecordSink<R> {
   }
 
   /// A parser stops at the end of its document; what is wrong with the bytes after it is still
-  // wrong.
+  /// wrong.
   private static void readToTheEnd(UnpackedFile file) throws IOException {
     byte[] rest = new byte[8192];
     while (file.read(rest, 0, rest.length) >= 0) {

@@ -16,9 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.livingevidence.imports.WorkStore.Work;
 import org.livingevidence.outbox.Outbox;
 
-/// Looks for jobs without a worker, its own at once and those of a dead process within `poll`, and
-// works on
-/// up to `concurrent` of them, each on a virtual thread.
+/// Looks for jobs without a worker, its own at once and those of a dead process within `poll`,
+/// and works on up to `concurrent` of them, each on a virtual thread.
 @ApplicationScoped
 class ImportWorkers {
   private static final Logger LOG = Logger.getLogger(ImportWorkers.class);

@@ -22,8 +22,7 @@ public interface ImportsConfig {
   MemorySize maxDecompressedBytes();
 
   /// How many times its own size a compressed file may unpack to, looked at from `ratioFrom` on.
-  // PubMed's
-  /// files unpack to about ten times.
+  /// PubMed's files unpack to about ten times.
   @WithDefault("200")
   int maxRatio();
 
@@ -56,7 +55,7 @@ public interface ImportsConfig {
   Duration heartbeat();
 
   /// After how long without that the database ends the worker's session, and another may take its
-  // import.
+  /// import.
   @WithDefault("PT30S")
   Duration sessionTimeout();
 
@@ -65,7 +64,7 @@ public interface ImportsConfig {
   Duration chunkTimeout();
 
   /// How often a chunk is tried at once after deadlocks and the like, before the import is put
-  // back.
+  /// back.
   @WithDefault("10")
   int chunkAttempts();
 
@@ -103,8 +102,7 @@ public interface ImportsConfig {
   Duration retention();
 
   /// How many of the newest imports are kept, body and outcomes, whatever their age, so that a
-  // clock that
-  /// jumps ahead loses no recent one.
+  /// clock that jumps ahead loses no recent one.
   @WithDefault("20")
   int keptAtLeast();
 

@@ -41,8 +41,8 @@ import org.livingevidence.access.Roles;
 import org.livingevidence.access.StreamedBody;
 import org.livingevidence.imports.Reception.Parcel;
 
-/// Imports over HTTP. An importer sees its own; an operator sees all. Somebody else's import is not
-// found.
+/// Imports over HTTP. An importer sees its own; an operator sees all. Somebody else's import is
+/// not found.
 @Path("/api/v1/imports")
 @Produces(MediaType.APPLICATION_JSON)
 public class ImportsResource {
@@ -80,8 +80,7 @@ public class ImportsResource {
   record Outcomes(List<OutcomeStore.Line> items, long total, @Nullable String next) {}
 
   /// Answers 202 once the body is durable. The same `Idempotency-Key` with the same body answers
-  // the same
-  /// import, with another body 422.
+  /// the same import, with another body 422.
   ///
   /// @param kind the kind of the file; told from its beginning when absent
   /// @param name the file's name
@@ -143,7 +142,7 @@ public class ImportsResource {
   }
 
   /// The same as a stream: an event `progress` for every change, the last one named as the end
-  // state.
+  /// state.
   ///
   /// @param id the import's id
   @GET
@@ -218,7 +217,7 @@ public class ImportsResource {
   }
 
   /// Asks an import to stop. What it has applied stays; an import that has ended stays as it is
-  // (409).
+  /// (409).
   ///
   /// @param id the import's id
   @POST

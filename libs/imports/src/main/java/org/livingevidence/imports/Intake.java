@@ -6,14 +6,11 @@ import java.sql.SQLException;
 import java.util.List;
 
 /// One kind of file that a service can import: a CDI bean of the service that owns what is in it.
-// The
-/// mechanism keeps the file, unpacks it, cuts its records into chunks, gives each chunk a
-// transaction and
-/// keeps the outcome of every record; an intake reads records and applies them.
+/// The mechanism keeps the file, unpacks it, cuts its records into chunks, gives each chunk a
+/// transaction and keeps the outcome of every record; an intake reads records and applies them.
 ///
 /// Both methods are called again for the same file after a crash: `parse` must give the same
-// records at
-/// the same positions, and `apply` sees only the chunks that have not committed.
+/// records at the same positions, and `apply` sees only the chunks that have not committed.
 ///
 /// @param <R> a record as parsed
 public interface Intake<R> {
@@ -24,9 +21,8 @@ public interface Intake<R> {
   boolean recognises(ImportHead head);
 
   /// Reads the file's records in their order and hands each to the sink. Runs outside any
-  // transaction; the
-  /// stream is decompressed already and throws what its limits forbid. Memory must not grow with
-  // the file.
+  /// transaction; the stream is decompressed already and throws what its limits forbid. Memory
+  /// must not grow with the file.
   ///
   /// Whatever the sink throws must pass through unchanged: it stops the import.
   ///
@@ -35,9 +31,8 @@ public interface Intake<R> {
       throws IOException, ImportRejected;
 
   /// Applies the records in the running transaction, through the outbox in the bulk lane, and
-  // answers the
-  /// outcome of each in their order. A throw rolls the chunk back; the mechanism then repeats it
-  // (deadlock,
-  /// lost database) or halves it until the record at fault stands alone and is rejected.
+  /// answers the outcome of each in their order. A throw rolls the chunk back; the mechanism then
+  /// repeats it (deadlock, lost database) or halves it until the record at fault stands alone and
+  /// is rejected.
   List<Outcome> apply(List<ParsedRecord<R>> chunk, ImportContext context) throws SQLException;
 }

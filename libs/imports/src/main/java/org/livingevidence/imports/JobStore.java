@@ -51,9 +51,8 @@ class JobStore {
     }
   }
 
-  /// Queues a job whose body is all here and binds its key; false when the owner's key is bound to
-  // another
-  /// job already.
+  /// Queues a job whose body is all here and binds its key; false when the owner's key is bound
+  /// to another job already.
   boolean seal(long number, @Nullable String key, String bodyHash, long bytes) throws SQLException {
     String sql =
         """

@@ -63,7 +63,7 @@ class OutcomeStore {
   }
 
   /// The outcomes after a position in the order of the file; of one kind, or of all when it is
-  // null.
+  /// null.
   List<Line> after(long job, @Nullable OutcomeKind kind, long position, int limit)
       throws SQLException {
     String sql =

@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One record of a file.
 ///
-/// @param position its place in the file, from 1 and strictly ascending over accepted and rejected
-// records
+/// @param position its place in the file, from 1 and strictly ascending over accepted and
+/// rejected records
 /// @param id how the source names it, null when it does not
 /// @param value what was read
 /// @param <R> a record as parsed

@@ -26,10 +26,8 @@ import org.livingevidence.access.IdempotencyKeys;
 import org.livingevidence.access.Problems;
 
 /// Receives the body of an import: tells its kind from its head, writes it piece by piece to the
-// spool, and
-/// queues the job in one last commit. Nothing is answered before that commit; what breaks off
-// before it
-/// leaves nothing.
+/// spool, and queues the job in one last commit. Nothing is answered before that commit; what
+/// breaks off before it leaves nothing.
 @ApplicationScoped
 class Reception {
   private static final Logger LOG = Logger.getLogger(Reception.class);

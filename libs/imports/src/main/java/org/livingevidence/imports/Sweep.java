@@ -5,9 +5,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import javax.sql.DataSource;
 
-/// Throws away what has outlived its retention: bodies, then jobs with their outcomes, and uploads
-// that
-/// were never completed. A few jobs in a transaction.
+/// Throws away what has outlived its retention: bodies, then jobs with their outcomes, and
+/// uploads that were never completed. A few jobs in a transaction.
 @ApplicationScoped
 class Sweep {
   private static final int AT_ONCE = 20;

@@ -5,9 +5,8 @@ import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /// A spooled body as its intake reads it: unpacked where it is gzip, and stopped where it unpacks
-// to more
-/// than is allowed. Remembers what went wrong below the parser, which may have wrapped or swallowed
-// it.
+/// to more than is allowed. Remembers what went wrong below the parser, which may have wrapped or
+/// swallowed it.
 final class UnpackedFile extends InputStream {
   private final SpoolInputStream spool;
   private final InputStream in;

@@ -9,9 +9,8 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/// The table `import_job` for the workers. Every statement after the claim names it: a worker that
-// lost its
-/// job to another changes nothing more.
+/// The table `import_job` for the workers. Every statement after the claim names it: a worker
+/// that lost its job to another changes nothing more.
 @ApplicationScoped
 class WorkStore {
   private final DataSource database;
@@ -76,10 +75,9 @@ class WorkStore {
   }
 
   /// First statement of a chunk's transaction: looks whether there is still something to do, and
-  // lets the
-  /// database end the transaction when this process is stopped in the middle of it. Locks nothing:
-  // a worker
-  /// that takes over must not wait for one that hangs. [#progress] decides.
+  /// lets the database end the transaction when this process is stopped in the middle of it.
+  /// Locks nothing: a worker that takes over must not wait for one that hangs. [#progress]
+  /// decides.
   ///
   /// @param idle after how long without a statement the transaction is ended
   /// @throws ImportStopped when the job is this worker's no more, or was asked to stop
@@ -100,8 +98,7 @@ class WorkStore {
   }
 
   /// Last statement of a chunk's transaction, and its fence: of all who believe to be working on
-  // the chunk
-  /// after `from` one commits.
+  /// the chunk after `from` one commits.
   ///
   /// @throws ImportStopped when it is another
   void progress(Work work, long from, long to, long bytesRead, Counts counts) throws SQLException {

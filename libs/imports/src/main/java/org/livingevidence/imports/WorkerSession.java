@@ -7,10 +7,9 @@ import java.time.Duration;
 import java.util.Properties;
 
 /// A database session of its own, outside the pool, whose advisory lock says that a worker has a
-// job. The
-/// lock goes with the session: at once when the process is killed, after `sessionTimeout` when it
-// is
-/// stopped. It decides who works, not who may write: the claim in the row does.
+/// job. The lock goes with the session: at once when the process is killed, after
+/// `sessionTimeout` when it is stopped. It decides who works, not who may write: the claim in the
+/// row does.
 final class WorkerSession implements AutoCloseable {
   /// The upper half of the lock's key, "IMPT"; the job's number is the lower.
   private static final long SPACE = 0x494d5054L << 32;

@@ -4,8 +4,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// Holds the first chunk with a record "gate" in the middle of its transaction until a test lets it
-// go.
+/// Holds the first chunk with a record "gate" in the middle of its transaction until a test lets
+/// it go.
 final class Gate {
   private static final AtomicReference<@Nullable Gate> SET = new AtomicReference<>();
 

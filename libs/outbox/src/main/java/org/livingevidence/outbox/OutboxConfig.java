@@ -17,7 +17,7 @@ public interface OutboxConfig {
   String source();
 
   /// The Kafka `transactional.id`. One per database: it fences a relay that was stopped and
-  // resumed.
+  /// resumed.
   @WithDefault("${quarkus.application.name}-outbox")
   String transactionalId();
 

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
 /// What the relay says of itself in figures. What waits is read from the database, by
-// [OutboxGauges].
+/// [OutboxGauges].
 final class RelayMetrics {
   private final MeterRegistry registry;
   private final Timer kafka;

@@ -19,7 +19,7 @@ final class RestorationStore {
   }
 
   /// Notes that the database was restored; the relay deals with it before it publishes anything
-  // else.
+  /// else.
   void request(String reason) throws SQLException {
     String sql = "insert into outbox_restoration (reason) values (?) on conflict do nothing";
     try (PreparedStatement statement = writer.prepareStatement(sql)) {
@@ -83,8 +83,7 @@ final class RestorationStore {
   }
 
   /// What was written since the restore has versions of the old epoch, which may have been
-  // published
-  /// with another content before it.
+  /// published with another content before it.
   private void liftWaiting(int epoch) throws SQLException {
     String sql =
         """

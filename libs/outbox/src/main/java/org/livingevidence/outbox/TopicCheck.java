@@ -19,9 +19,9 @@ import org.jboss.logging.Logger;
 /// | another schema revision | the rendering changed | everything is emitted again |
 /// | a record newer than the ledger | the database was restored | a new epoch |
 ///
-/// Only this relay writes these topics, so records beyond the remembered end are the last batch of
-// a
-/// predecessor that did not live to settle it, or come from a database that no longer exists.
+/// Only this relay writes these topics, so records beyond the remembered end are the last batch
+/// of a predecessor that did not live to settle it, or come from a database that no longer
+/// exists.
 final class TopicCheck {
   private static final Logger LOG = Logger.getLogger(TopicCheck.class);
 

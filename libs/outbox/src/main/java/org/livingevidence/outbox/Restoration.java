@@ -49,7 +49,7 @@ final class Restoration {
             description.ends(),
             records -> {
               Map<String, Long> published = TopicCheck.newest(records);
-              var ledger = topics.versions(source.type(), published.keySet());
+              var ledger = topics.held(source.type(), published.keySet());
               published.forEach(
                   (id, version) -> {
                     highestEpoch[0] = Math.max(highestEpoch[0], Version.epoch(version));

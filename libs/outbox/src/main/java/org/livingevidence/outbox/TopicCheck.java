@@ -1,6 +1,7 @@
 package org.livingevidence.outbox;
 
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /// Compares the topics with what the relay remembers of them, before it publishes and now and then
 /// after.
@@ -17,13 +19,15 @@ import org.jboss.logging.Logger;
 /// | another topic id | the topic was recreated | everything is emitted again |
 /// | an end below the remembered one | the broker lost records | everything is emitted again |
 /// | another schema revision | the rendering changed | everything is emitted again |
-/// | a record newer than the ledger | the database was restored | a new epoch |
+/// | a record newer than the ledger, or of its version but of another time | the database was
+// restored | a new epoch |
 ///
 /// Only this relay writes these topics, so records beyond the remembered end are the last batch
 /// of a predecessor that did not live to settle it, or come from a database that no longer
 /// exists.
 final class TopicCheck {
   private static final Logger LOG = Logger.getLogger(TopicCheck.class);
+  private static final TopicStore.Held NEVER = new TopicStore.Held(0, Instant.EPOCH);
 
   private final TopicLog log;
   private final TopicStore topics;
@@ -93,20 +97,43 @@ final class TopicCheck {
   /// Whether the ledger is as new as these records; asks for a restoration when it is not.
   private boolean inLedger(AggregateSource source, List<ConsumerRecord<String, byte[]>> records)
       throws SQLException {
-    Map<String, Long> published = newest(records);
-    Map<String, Long> ledger = topics.versions(source.type(), published.keySet());
+    Map<String, TopicStore.Held> published = new HashMap<>();
+    for (ConsumerRecord<String, byte[]> record : records) {
+      TopicStore.Held event = published(record);
+      if (record.key() != null && event != null) {
+        published.merge(
+            record.key(), event, (one, other) -> one.version() > other.version() ? one : other);
+      }
+    }
+    Map<String, TopicStore.Held> ledger = topics.held(source.type(), published.keySet());
     for (var record : published.entrySet()) {
-      if (record.getValue() > ledger.getOrDefault(record.getKey(), 0L)) {
-        String reason =
-            "%s holds version %d of a key whose version here is %d"
-                .formatted(
-                    source.topic(), record.getValue(), ledger.getOrDefault(record.getKey(), 0L));
+      TopicStore.Held here = ledger.getOrDefault(record.getKey(), NEVER);
+      String reason = disagreement(source.topic(), record.getValue(), here);
+      if (reason != null) {
         LOG.warnf("the database is older than its topic: %s", reason);
         restorations.request(reason);
         return false;
       }
     }
     return true;
+  }
+
+  /// A version is allocated once, and its event bears the time at which that was. So one of the
+  // same
+  /// number from another time was published by a database that this one has forgotten, and wrote
+  // the
+  /// number again.
+  private static @Nullable String disagreement(
+      String topic, TopicStore.Held published, TopicStore.Held here) {
+    if (published.version() > here.version()) {
+      return "%s holds version %d of a key whose version here is %d"
+          .formatted(topic, published.version(), here.version());
+    }
+    if (published.version() == here.version() && !published.changedAt().equals(here.changedAt())) {
+      return "%s holds version %d of a key as of %s, which was written here at %s"
+          .formatted(topic, published.version(), published.changedAt(), here.changedAt());
+    }
+    return null;
   }
 
   /// The newest version of each key among records; of a record whose headers make no event, 0.
@@ -121,13 +148,19 @@ final class TopicCheck {
   }
 
   private static long version(ConsumerRecord<String, byte[]> record) {
+    TopicStore.Held event = published(record);
+    return event == null ? 0 : event.version();
+  }
+
+  private static TopicStore.@Nullable Held published(ConsumerRecord<String, byte[]> record) {
     try {
-      return EventHeaders.parse(record.headers()).version();
+      EventEnvelope event = EventHeaders.parse(record.headers());
+      return new TopicStore.Held(event.version(), event.time());
     } catch (MalformedEventException e) {
       LOG.warnf(
           "a record in our topic is no event of ours: partition=%s offset=%d: %s",
           new TopicPartition(record.topic(), record.partition()), record.offset(), e.getMessage());
-      return 0;
+      return null;
     }
   }
 }

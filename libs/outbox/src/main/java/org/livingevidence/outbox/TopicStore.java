@@ -5,6 +5,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -76,22 +78,31 @@ final class TopicStore {
     }
   }
 
-  /// The versions that the ledger has of these ids; an id that was never written is absent.
-  Map<String, Long> versions(String type, Collection<String> ids) throws SQLException {
+  /// What the ledger has of an id.
+  ///
+  /// @param changedAt when the version was allocated: the time that its event bears
+  record Held(long version, Instant changedAt) {}
+
+  /// What the ledger has of these ids; an id that was never written is absent.
+  Map<String, Held> held(String type, Collection<String> ids) throws SQLException {
     String sql =
         """
-        select id, version from outbox_aggregate where type = ? and id = any (?) and version > 0
+        select id, version, changed_at
+          from outbox_aggregate
+         where type = ? and id = any (?) and version > 0
         """;
     try (PreparedStatement statement = writer.prepareStatement(sql)) {
       statement.setString(1, type);
       statement.setArray(2, text(ids));
-      Map<String, Long> versions = new HashMap<>();
+      Map<String, Held> held = new HashMap<>();
       try (ResultSet result = statement.executeQuery()) {
         while (result.next()) {
-          versions.put(result.getString(1), result.getLong(2));
+          held.put(
+              result.getString(1),
+              new Held(result.getLong(2), result.getObject(3, OffsetDateTime.class).toInstant()));
         }
       }
-      return versions;
+      return held;
     }
   }
 

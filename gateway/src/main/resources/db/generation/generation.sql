@@ -34,14 +34,17 @@ create table topic (
 );
 create index topic_slug on topic (slug) where not deleted;
 
--- Names of the conditions, normalised by NameKey; preferred marks name and natural name.
+-- Names of the conditions, normalised by NameKey; preferred marks name and natural name. loose_key is
+-- what a search compares: without the possessive and the plural.
 create table topic_name (
     name_key  text collate "C"    not null,
     topic_id  text collate "C"    not null,
     name      text    not null,
     preferred boolean not null,
+    loose_key text collate "C"    not null,
     primary key (topic_id, name_key)
 );
+create index topic_name_loose on topic_name (loose_key text_pattern_ops, topic_id);
 create index topic_name_key on topic_name (name_key text_pattern_ops, topic_id);
 
 -- Direct parents among the conditions: the nearest known tree number above, asserted broader topics, umbrellas.

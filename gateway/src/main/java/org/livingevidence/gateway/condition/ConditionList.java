@@ -15,26 +15,42 @@ import org.livingevidence.access.Problems;
 import org.livingevidence.gateway.intake.topic.NameKey;
 import org.livingevidence.gateway.read.Snapshots.Snapshot;
 
-/// Lists conditions, all or those whose id, slug, name or a synonym matches: exact names first,
-/// then names that begin so, then names with a word that begins so.
+/// Lists conditions, all or those whose id, slug, name or a synonym matches: equal names first,
+// then
+/// names that begin so, then names with a word that begins so; possessives, plurals and case do not
+/// matter. An umbrella that is named goes before its members, and they before what is merely like
+/// them.
 @ApplicationScoped
 class ConditionList {
   private static final String MATCHING =
       """
       with hit as (
         select n.topic_id as id,
-               min(case when n.name_key = ? and n.preferred then 1
-                        when n.name_key = ? then 2
-                        when n.name_key like ? and n.preferred then 3
-                        when n.name_key like ? then 4
+               min(case when n.loose_key = ? and n.preferred then 1
+                        when n.loose_key = ? then 2
+                        when n.loose_key like ? and n.preferred then 3
+                        when n.loose_key like ? then 4
                         else 5 end) as rank
           from topic_name n
-         where ? <> '' and (n.name_key like ? or n.name_key like ?)
+         where ? <> '' and (n.loose_key like ? or n.loose_key like ?)
          group by n.topic_id
         union all
         select t.id, 0 from topic t where t.id = ? or t.slug = ?),
+      best as (
+        select h.id, min(h.rank) as rank from hit h group by h.id),
+      umbrella as (
+        select t.id, least(b.rank, 3) as rank, t.narrower
+          from best b join topic t on t.id = b.id
+         where t.kind = 'umbrella' and t.condition and not t.deleted),
       found as (
-        select h.id, min(h.rank) as rank from hit h group by h.id)
+        select r.id, min(r.rank)::integer as rank
+          from (select b.id, 10 * b.rank + 2 as rank from best b
+                union all
+                select u.id, 10 * u.rank from umbrella u
+                union all
+                select m.id, 10 * u.rank + 1
+                  from umbrella u cross join lateral unnest(u.narrower) as m (id)) r
+         group by r.id)
       """;
   private static final String ALL =
       "with found as (select id, 0 as rank from topic where condition and not deleted)";
@@ -141,7 +157,9 @@ class ConditionList {
     if (asked.isEmpty()) {
       return 1;
     }
-    String key = NameKey.of(asked); // letters, digits and spaces: nothing that LIKE would read
+    String key =
+        NameKey.loose(
+            NameKey.of(asked)); // letters, digits and spaces: nothing that LIKE would read
     int at = 1;
     for (String value :
         new String[] {

@@ -25,7 +25,7 @@ class ConditionNames {
           + """
           , n.preferred
             from topic_name n join topic t on t.id = n.topic_id
-           where n.name_key = ? and t.condition and not t.deleted
+           where n.%s = ? and t.condition and not t.deleted
            order by n.preferred desc, natural_name, t.id
            limit ?
           """;
@@ -113,20 +113,33 @@ class ConditionNames {
     return found;
   }
 
-  /// A preferred name goes before synonyms: what one condition is called is not ambiguous because
+  /// The name as it is, else but for possessives and plurals. A preferred name goes before
+  // synonyms: what one condition is called is not ambiguous because
   /// another is sometimes called so.
   private @Nullable Meaning byName(Snapshot snapshot, String name) throws SQLException {
     String key = NameKey.of(name);
     if (key.isEmpty()) {
       return null;
     }
+    Meaning exact = byName(snapshot, "name_key", key);
+    return exact != null ? exact : byName(snapshot, "loose_key", NameKey.loose(key));
+  }
+
+  private @Nullable Meaning byName(Snapshot snapshot, String column, String key)
+      throws SQLException {
     List<Hit> hits = new ArrayList<>();
-    try (PreparedStatement select = snapshot.connection().prepareStatement(BY_NAME)) {
+    try (PreparedStatement select =
+        snapshot.connection().prepareStatement(BY_NAME.formatted(column))) {
       select.setString(1, key);
       select.setInt(2, config.choices());
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
-          hits.add(new Hit(NamedCondition.read(rows), rows.getBoolean("preferred")));
+          // Several names of one condition may be the same but for a plural; preferred ones come
+          // first.
+          NamedCondition named = NamedCondition.read(rows);
+          if (hits.stream().noneMatch(hit -> hit.condition().id().equals(named.id()))) {
+            hits.add(new Hit(named, rows.getBoolean("preferred")));
+          }
         }
       }
     }

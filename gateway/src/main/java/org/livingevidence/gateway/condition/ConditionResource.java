@@ -40,6 +40,7 @@ class ConditionResource {
   private final SlugCache slugs;
   private final DrugItems drugs;
   private final PublicationStore citations;
+  private final PublicationItems publicationItems;
   private final Snapshots snapshots;
   private final ConditionConfig config;
 
@@ -50,6 +51,7 @@ class ConditionResource {
       SlugCache slugs,
       DrugItems drugs,
       PublicationStore citations,
+      PublicationItems publicationItems,
       Snapshots snapshots,
       ConditionConfig config) {
     this.answers = answers;
@@ -58,6 +60,7 @@ class ConditionResource {
     this.slugs = slugs;
     this.drugs = drugs;
     this.citations = citations;
+    this.publicationItems = publicationItems;
     this.snapshots = snapshots;
     this.config = config;
   }
@@ -182,12 +185,13 @@ class ConditionResource {
       @QueryParam("from") @Nullable String from,
       @QueryParam("to") @Nullable String to,
       @QueryParam("sort") @Nullable String sort,
+      @QueryParam("style") @Nullable String style,
       @QueryParam("cursor") @Nullable String cursor,
       @QueryParam("limit") @Nullable Integer limit,
       @Context UriInfo uri,
       @Context HttpHeaders headers) {
     PublicationQuery query =
-        PublicationQuery.parse(design, species, from, to, sort, cursor, limit(limit));
+        PublicationQuery.parse(design, species, from, to, sort, cursor, limit(limit), style);
     return answers.answer(
         condition, uri, headers, "citations", (snapshot, id) -> citations(snapshot, id, query));
   }
@@ -201,7 +205,7 @@ class ConditionResource {
     }
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     ArrayNode items = answer.putArray("items");
-    page.forEach(linked -> items.add(PublicationItem.of(linked)));
+    publicationItems.of(snapshot, id, page, query.style(), List.of()).forEach(items::add);
     answer.put("total", citations.count(snapshot, id, query));
     if (more) {
       answer.put("next", page.getLast().cursor(query.sort()).text());

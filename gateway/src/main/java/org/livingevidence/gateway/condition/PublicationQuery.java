@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.livingevidence.access.Problems;
+import org.livingevidence.bibliography.CitationLine;
 import org.livingevidence.bibliography.Design;
 import org.livingevidence.bibliography.Species;
 
@@ -21,6 +22,7 @@ import org.livingevidence.bibliography.Species;
 /// @param sort the order
 /// @param after the last item of the page before, or null
 /// @param limit how many items, 1 or more
+/// @param style the form of the citation lines
 record PublicationQuery(
     @Nullable Design design,
     @Nullable Species species,
@@ -28,7 +30,8 @@ record PublicationQuery(
     @Nullable Integer to,
     Sort sort,
     @Nullable Cursor after,
-    int limit) {
+    int limit,
+    CitationLine.Style style) {
 
   /// The orders of the list.
   enum Sort {
@@ -81,7 +84,7 @@ record PublicationQuery(
 
   /// The same with room for one item more, which tells whether there is a next page.
   PublicationQuery withOneMore() {
-    return new PublicationQuery(design, species, from, to, sort, after, limit + 1);
+    return new PublicationQuery(design, species, from, to, sort, after, limit + 1, style);
   }
 
   /// Reads the query parameters.
@@ -94,8 +97,11 @@ record PublicationQuery(
       @Nullable String to,
       @Nullable String sort,
       @Nullable String cursor,
-      int limit) {
+      int limit,
+      @Nullable String style) {
     Sort named = one("sort", sort, Arrays.asList(Sort.values()), Sort::label);
+    CitationLine.Style line =
+        one("style", style, Arrays.asList(CitationLine.Style.values()), CitationLine.Style::label);
     Sort order = named == null ? Sort.RANK : named;
     PublicationQuery query =
         new PublicationQuery(
@@ -105,7 +111,8 @@ record PublicationQuery(
             year("to", to),
             order,
             cursor == null || cursor.isBlank() ? null : Cursor.parse(cursor, order),
-            limit);
+            limit,
+            line == null ? CitationLine.Style.NLM : line);
     if (query.from() != null && query.to() != null && query.from() > query.to()) {
       throw Problems.invalid("from", "is after \"to\"");
     }

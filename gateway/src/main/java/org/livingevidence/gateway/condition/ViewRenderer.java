@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.livingevidence.bibliography.CitationLine;
 import org.livingevidence.gateway.condition.PublicationStore.Linked;
 import org.livingevidence.gateway.condition.ViewStore.Neighbours;
 import org.livingevidence.gateway.condition.ViewStore.Topic;
@@ -29,7 +28,7 @@ import org.livingevidence.gateway.read.Snapshots.Snapshot;
 class ViewRenderer {
   /// Raised whenever the rendering of the same content changes, so that no reader keeps the old
   /// bytes.
-  static final int REVISION = 1;
+  static final int REVISION = 2;
 
   private static final String[] NOTEWORTHY = {"concern", "partially-retracted", "withdrawn"};
 
@@ -37,6 +36,7 @@ class ViewRenderer {
   private final ViewStore store;
   private final PublicationStore citations;
   private final DrugItems drugs;
+  private final PublicationItems publicationItems;
   private final ObjectMapper mapper;
   private final ConditionConfig config;
 
@@ -45,12 +45,14 @@ class ViewRenderer {
       ViewStore store,
       PublicationStore citations,
       DrugItems drugs,
+      PublicationItems publicationItems,
       ObjectMapper mapper,
       ConditionConfig config) {
     this.snapshots = snapshots;
     this.store = store;
     this.citations = citations;
     this.drugs = drugs;
+    this.publicationItems = publicationItems;
     this.mapper = mapper;
     this.config = config;
   }
@@ -124,10 +126,9 @@ class ViewRenderer {
     publications.set("byDesign", facet(counts, "design"));
     publications.set("bySpecies", facet(counts, "species"));
     publications.set("byState", facet(counts, "state"));
-    ArrayNode top = publications.putArray("top");
-    for (Linked linked : citations.top(snapshot, id, config.top())) {
-      top.add(PublicationItem.of(linked));
-    }
+    publications.set(
+        "top",
+        publicationItems.array(snapshot, id, citations.top(snapshot, id, config.top()), List.of()));
     return publications;
   }
 
@@ -165,11 +166,12 @@ class ViewRenderer {
     if (List.of(NOTEWORTHY).stream().anyMatch(states::contains)) {
       doubtful.addAll(citations.inStates(snapshot, id, NOTEWORTHY, config.alerts()));
     }
-    for (Linked linked : doubtful.subList(0, Math.min(doubtful.size(), config.alerts()))) {
+    List<Linked> shown = doubtful.subList(0, Math.min(doubtful.size(), config.alerts()));
+    for (JsonNode item : publicationItems.array(snapshot, id, shown, List.of())) {
       ObjectNode alert = alerts.addObject();
-      alert.put("kind", "publication").put("subject", linked.id());
-      alert.put("text", linked.state() + ": " + CitationLine.of(linked.data()));
-      alert.setAll(PublicationItem.of(linked));
+      alert.put("kind", "publication").put("subject", item.path("citation").path("id").asText());
+      alert.put("text", item.path("state").asText() + ": " + item.path("line").asText());
+      alert.setAll((ObjectNode) item);
     }
     return alerts;
   }

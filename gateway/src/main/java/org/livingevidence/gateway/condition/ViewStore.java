@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,6 +47,8 @@ class ViewStore {
           .replace("p.swap", "p.child");
   private static final String NAMED =
       "select " + NamedCondition.COLUMNS + " from topic t where t.id = any(?) and not t.deleted";
+  private static final String NAMES =
+      "select topic_id, name from topic_name where topic_id = any(?)";
   private static final String COUNTS =
       "select facet, value, n from condition_count where condition_id = ? and n > 0";
   private static final String DRUGS =
@@ -146,6 +149,20 @@ class ViewStore {
       }
     }
     return named;
+  }
+
+  /// Every name of conditions, by id.
+  Map<String, List<String>> names(Snapshot snapshot, Collection<String> ids) throws SQLException {
+    Map<String, List<String>> names = new HashMap<>();
+    try (PreparedStatement select = snapshot.connection().prepareStatement(NAMES)) {
+      select.setArray(1, snapshot.connection().createArrayOf("text", ids.toArray()));
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          names.computeIfAbsent(rows.getString(1), id -> new ArrayList<>()).add(rows.getString(2));
+        }
+      }
+    }
+    return names;
   }
 
   /// The counters of a condition's publications: facet, then value, then number; values ascending.

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.util.ArrayList;
@@ -64,6 +65,64 @@ class ConditionViewTest {
         .body("position", nullValue());
     assertThat(view.header("Evidence-Position")).matches("\\d+");
     assertThat(view.header("ETag")).matches("\"\\d+-json(-gzip)?-r\\d+\"");
+  }
+
+  @Test
+  void listsAnUmbrellaBeforeItsMembersWhateverCasePossessiveOrPlural() {
+    String member = "D" + Events.unique();
+    String other = "C" + Events.unique();
+    events.condition(member, "Adult-onset Zeller" + number() + "'s disease", tree);
+    events.condition(other, "Systemic disorder of " + number(), tree + ".1");
+    events.condition(id, "Antizeller" + number() + " disease", tree + ".2");
+    String written =
+        events.send(
+            "topic",
+            events.json(
+                """
+                {"id": "LE:zeller-%1$s", "scheme": "curated", "kind": "umbrella", "condition": true,
+                 "name": "Zeller%1$s's Disease", "slug": "zeller-disease-%1$s",
+                 "narrower": ["%2$s", "%3$s"], "source": {"kind": "curated"}}
+                """
+                    .formatted(number(), member, other)));
+
+    for (String asked : List.of("zeller" + number() + "s", "Zeller" + number() + "'s diseases")) {
+      reader(written)
+          .queryParam("q", asked)
+          .get("/api/v1/conditions")
+          .then()
+          .body("items.id", contains("LE:zeller-" + number(), member, other))
+          .body("total", equalTo(3));
+    }
+    reader(written)
+        .redirects()
+        .follow(false)
+        .get("/api/v1/conditions/zeller" + number() + "-diseases")
+        .then()
+        .statusCode(308);
+  }
+
+  @Test
+  void printsLinesInTheStyleAskedForAndHighlightsAConclusion() {
+    events.condition(id, name, tree);
+    ObjectNode article = events.article("6" + number(), "A trial?", 2020, id, "current");
+    article
+        .putArray("abstract")
+        .addObject()
+        .put("text", "The dose was 0.5 mg (Fig. 1). In " + name + ", it helped. Others follow.");
+    String written = events.send("citation", article);
+
+    reader(written)
+        .queryParam("style", "brief")
+        .get("/api/v1/conditions/" + id + "/citations")
+        .then()
+        .body("items[0].line", equalTo("Author A. A trial? J Tests. 2020"))
+        .body("items[0].highlight", equalTo("In " + name + ", it helped."));
+    reader(written)
+        .queryParam("style", "vancouver")
+        .get("/api/v1/conditions/" + id + "/citations")
+        .then()
+        .statusCode(400)
+        .body(containsString("nlm, brief"));
   }
 
   @Test

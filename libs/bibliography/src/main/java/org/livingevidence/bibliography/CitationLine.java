@@ -7,6 +7,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,8 +16,8 @@ import java.util.regex.Pattern;
 /// `van de Veerdonk FL, Netea MG, Dinarello CA. Title. Neth J Med. 2011 Mar;69(3):95-9.`
 ///
 /// All initials, hyphens and accents as stored, groups by their name, six authors and then et al.;
-/// pages as stored. What is absent leaves no empty punctuation behind. Also the links beside the
-/// line.
+/// pages as stored. What is absent leaves no empty punctuation behind. [Style#BRIEF] is the shorter
+/// form of reading lists. Also the links beside the line.
 public final class CitationLine {
   /// How many authors are named before "et al.".
   static final int AUTHORS = 6;
@@ -29,19 +30,43 @@ public final class CitationLine {
 
   private CitationLine() {}
 
-  /// The line of a citation's data; never empty, since a citation without title is "[No title]".
+  /// The forms of the line.
+  public enum Style {
+    /// NLM: all initials, the date as precise as known, the issue, a stop at the end.
+    NLM,
+    /// One initial per author, the year alone, no issue, no stop at the end:
+    /// `van de Veerdonk F, Netea M, Dinarello C. Title. Neth J Med. 2011;69:95`.
+    BRIEF;
+
+    /// The name used in queries.
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /// The line of a citation's data in NLM style; never empty, since a citation without title is
+  /// "[No title]".
   public static String of(JsonNode citation) {
+    return of(citation, Style.NLM);
+  }
+
+  /// The line of a citation's data in a style.
+  public static String of(JsonNode citation, Style style) {
     StringBuilder line = new StringBuilder();
-    sentence(line, authors(citation));
+    sentence(line, authors(citation, style));
     String title = text(citation, "title");
     sentence(line, title.isEmpty() ? bracketed(text(citation, "vernacularTitle")) : title);
     sentence(line, journal(citation));
-    sentence(line, imprint(citation));
+    String imprint = imprint(citation, style);
+    if (style == Style.BRIEF && !imprint.isEmpty()) {
+      return line.append(' ').append(imprint).toString();
+    }
+    sentence(line, imprint);
     return line.toString();
   }
 
-  /// The links of a citation: `pubmed`, `doi`, `pmc`, those that its identifiers give; without a
-  /// PubMed id `pubmed` searches for the title.
+  /// The links of a citation: `pubmed`, `publisher` (its DOI), `pmc`, `trial`, those that its
+  /// identifiers give; without a PubMed id `pubmed` searches for the title.
   public static ObjectNode links(JsonNode citation) {
     JsonNode identifiers = citation.path("identifiers");
     ObjectNode links = JsonNodeFactory.instance.objectNode();
@@ -54,7 +79,7 @@ public final class CitationLine {
     }
     String doi = text(identifiers, "doi");
     if (!doi.isEmpty()) {
-      links.put("doi", "https://doi.org/" + encoded(doi).replace("%2F", "/"));
+      links.put("publisher", "https://doi.org/" + encoded(doi).replace("%2F", "/"));
     }
     String pmcid = text(identifiers, "pmcid");
     if (!pmcid.isEmpty()) {
@@ -69,10 +94,10 @@ public final class CitationLine {
     return links;
   }
 
-  private static String authors(JsonNode citation) {
+  private static String authors(JsonNode citation, Style style) {
     List<String> names = new ArrayList<>();
     for (JsonNode author : citation.path("authors")) {
-      String name = author(author);
+      String name = author(author, style);
       if (!name.isEmpty()) {
         names.add(name);
       }
@@ -84,7 +109,7 @@ public final class CitationLine {
     return more ? named + ", et al" : named;
   }
 
-  private static String author(JsonNode author) {
+  private static String author(JsonNode author, Style style) {
     String collective = text(author, "collective");
     if (!collective.isEmpty()) {
       return withoutStop(collective);
@@ -93,10 +118,11 @@ public final class CitationLine {
     if (initials.isEmpty()) {
       initials = initials(text(author, "given"));
     }
-    return String.join(
-            " ",
-            List.of(
-                text(author, "family"), initials.replaceAll("[.\\s]", ""), text(author, "suffix")))
+    initials = initials.replaceAll("[.\\s]", "");
+    if (style == Style.BRIEF && !initials.isEmpty()) {
+      initials = initials.substring(0, initials.offsetByCodePoints(0, 1));
+    }
+    return String.join(" ", List.of(text(author, "family"), initials, text(author, "suffix")))
         .replaceAll(" {2,}", " ")
         .strip();
   }
@@ -118,10 +144,10 @@ public final class CitationLine {
   }
 
   /// `2011 Mar;69(3):95-9`, with what there is of it.
-  private static String imprint(JsonNode citation) {
-    String date = date(citation);
+  private static String imprint(JsonNode citation, Style style) {
+    String date = style == Style.BRIEF ? year(citation) : date(citation);
     String volume = text(citation, "volume");
-    String issue = text(citation, "issue");
+    String issue = style == Style.BRIEF ? "" : text(citation, "issue");
     String pages = text(citation, "pages");
     StringBuilder imprint = new StringBuilder(date);
     if (!volume.isEmpty() || !issue.isEmpty()) {
@@ -136,11 +162,15 @@ public final class CitationLine {
     return imprint.toString();
   }
 
+  private static String year(JsonNode citation) {
+    int year = citation.path("year").asInt(0);
+    return year == 0 ? "" : Integer.toString(year);
+  }
+
   private static String date(JsonNode citation) {
     String published = text(citation, "published");
     if (published.isEmpty()) {
-      int year = citation.path("year").asInt(0);
-      return year == 0 ? "" : Integer.toString(year);
+      return year(citation);
     }
     Matcher date = ISO_DATE.matcher(published);
     if (!date.matches()) {

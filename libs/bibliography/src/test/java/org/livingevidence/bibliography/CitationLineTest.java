@@ -84,6 +84,43 @@ class CitationLineTest {
   }
 
   @Test
+  void isBriefAsReadingListsPrintIt() throws IOException {
+    JsonNode citation =
+        json(
+            """
+            {"authors": [{"family": "van de Veerdonk", "initials": "FL"},
+                         {"family": "Nadeau-Vallée", "given": "Mathieu Jean"},
+                         {"family": "van der Meer", "initials": "J.W."}],
+             "title": "Anakinra for the inflammatory complications of chronic granulomatous disease.",
+             "journal": {"abbreviation": "Neth J Med"},
+             "volume": "69", "issue": "3", "pages": "95", "published": "2011-03", "year": 2011}
+            """);
+
+    assertThat(CitationLine.of(citation, CitationLine.Style.BRIEF))
+        .isEqualTo(
+            "van de Veerdonk F, Nadeau-Vallée M, van der Meer J. Anakinra for the inflammatory"
+                + " complications of chronic granulomatous disease. Neth J Med. 2011;69:95");
+  }
+
+  @Test
+  void keepsSupplementsGroupsAndQuestionsInTheBriefForm() throws IOException {
+    assertThat(
+            CitationLine.of(
+                json(
+                    """
+                    {"authors": [{"collective": "Interleukin 1 Genetics Consortium"}],
+                     "title": "Does it work?", "journal": {"abbreviation": "Ann Rheum Dis"},
+                     "volume": "71 Suppl 2", "issue": "1", "pages": "i2-45", "year": 2012}
+                    """),
+                CitationLine.Style.BRIEF))
+        .isEqualTo(
+            "Interleukin 1 Genetics Consortium. Does it work? Ann Rheum Dis. 2012;71 Suppl"
+                + " 2:i2-45");
+    assertThat(CitationLine.of(json("{\"title\":\"T\"}"), CitationLine.Style.BRIEF))
+        .isEqualTo("T.");
+  }
+
+  @Test
   void linksWhatTheIdentifiersGive() throws IOException {
     JsonNode links =
         CitationLine.links(
@@ -96,7 +133,7 @@ class CitationLineTest {
 
     assertThat(links.path("pubmed").asText())
         .isEqualTo("https://pubmed.ncbi.nlm.nih.gov/21411845/");
-    assertThat(links.path("doi").asText())
+    assertThat(links.path("publisher").asText())
         .isEqualTo("https://doi.org/10.1002/%28sici%291%3C1%3A%3Aaid%3E3.0.co%3B2-a");
     assertThat(links.path("pmc").asText())
         .isEqualTo("https://pmc.ncbi.nlm.nih.gov/articles/PMC123/");

@@ -3,9 +3,8 @@ package org.livingevidence.gateway.intake.topic;
 import java.text.Normalizer;
 import java.util.Locale;
 
-/// The form in which names are compared: `Still's Disease, Adult-Onset` and
-// `still-s-disease-adult-onset`
-/// have the same key.
+/// The forms in which names are compared. `Still's Disease, Adult-Onset` and, as a slug would have
+/// it, `still-s-disease-adult-onset` have the same key.
 public final class NameKey {
   private NameKey() {}
 
@@ -29,5 +28,32 @@ public final class NameKey {
       }
     }
     return key.toString().toLowerCase(Locale.ROOT);
+  }
+
+  /// A key without possessives and plurals, for a search that forgives them: `stills diseases` and
+  /// `still s disease` become `still disease`.
+  ///
+  /// @param key from [#of]
+  public static String loose(String key) {
+    StringBuilder loose = new StringBuilder(key.length());
+    for (String word : key.split(" ")) {
+      if (word.equals("s") && !loose.isEmpty()) {
+        continue;
+      }
+      loose.append(loose.isEmpty() ? "" : " ").append(singular(word));
+    }
+    return loose.toString();
+  }
+
+  private static String singular(String word) {
+    if (word.length() < 4 || !word.endsWith("s")) {
+      return word;
+    }
+    if (word.endsWith("ies")) {
+      return word.substring(0, word.length() - 3) + "y";
+    }
+    return word.endsWith("ss") || word.endsWith("us") || word.endsWith("is")
+        ? word
+        : word.substring(0, word.length() - 1);
   }
 }

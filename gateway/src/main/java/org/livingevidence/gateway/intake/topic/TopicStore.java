@@ -120,13 +120,15 @@ final class TopicStore {
     try (PreparedStatement statement =
         connection.prepareStatement(
             """
-            insert into topic_name (topic_id, name_key, name, preferred)
-            select * from unnest(?::text[], ?::text[], ?::text[], ?::boolean[])
+            insert into topic_name (topic_id, name_key, name, preferred, loose_key)
+            select * from unnest(?::text[], ?::text[], ?::text[], ?::boolean[], ?::text[])
             """)) {
       statement.setArray(1, connection.createArrayOf("text", topics.toArray()));
       statement.setArray(2, connection.createArrayOf("text", keys.toArray()));
       statement.setArray(3, connection.createArrayOf("text", names.toArray()));
       statement.setArray(4, connection.createArrayOf("boolean", preferred.toArray()));
+      statement.setArray(
+          5, connection.createArrayOf("text", keys.stream().map(NameKey::loose).toArray()));
       statement.executeUpdate();
     }
   }

@@ -1,0 +1,116 @@
+package org.livingevidence.gateway.condition;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.livingevidence.bibliography.CitationLine;
+import org.livingevidence.bibliography.Highlight;
+import org.livingevidence.bibliography.Rank;
+import org.livingevidence.gateway.condition.PublicationStore.Linked;
+import org.livingevidence.gateway.read.Snapshots.Snapshot;
+
+/// Publications as they are shown under a condition: `{citation, line, links, highlight, why,
+/// state}`.
+@ApplicationScoped
+class PublicationItems {
+  private final ViewStore store;
+
+  PublicationItems(ViewStore store) {
+    this.store = store;
+  }
+
+  /// Items in the order of `linked`; `why` are the terms whose sum orders the list, in micro-units.
+  ///
+  /// @param drugNames names of the drug that is asked about, empty when none is
+  List<ObjectNode> of(
+      Snapshot snapshot,
+      String conditionId,
+      List<Linked> linked,
+      CitationLine.Style style,
+      List<String> drugNames)
+      throws SQLException {
+    Set<String> topics = new HashSet<>(Set.of(conditionId));
+    linked.forEach(each -> topics.add(each.via()));
+    Map<String, List<String>> names = store.names(snapshot, topics);
+    Map<String, Predicate<String>> mentions = new HashMap<>();
+    Predicate<String> drug = new Mentions(drugNames);
+    List<ObjectNode> items = new ArrayList<>(linked.size());
+    for (Linked each : linked) {
+      Predicate<String> topic =
+          mentions.computeIfAbsent(
+              each.via(),
+              via -> {
+                List<String> both = new ArrayList<>(names.getOrDefault(conditionId, List.of()));
+                both.addAll(names.getOrDefault(via, List.of()));
+                return new Mentions(both);
+              });
+      items.add(item(each, style, topic, drug));
+    }
+    return items;
+  }
+
+  /// The same as a JSON array, in NLM style.
+  ArrayNode array(
+      Snapshot snapshot, String conditionId, List<Linked> linked, List<String> drugNames)
+      throws SQLException {
+    ArrayNode array = JsonNodeFactory.instance.arrayNode();
+    of(snapshot, conditionId, linked, CitationLine.Style.NLM, drugNames).forEach(array::add);
+    return array;
+  }
+
+  private static ObjectNode item(
+      Linked linked, CitationLine.Style style, Predicate<String> topic, Predicate<String> drug) {
+    ObjectNode item = JsonNodeFactory.instance.objectNode();
+    item.set("citation", brief(linked));
+    item.put("line", CitationLine.of(linked.data(), style));
+    item.set("links", CitationLine.links(linked.data()));
+    String highlight = Highlight.of(linked.data(), topic, drug);
+    if (highlight != null) {
+      item.put("highlight", highlight);
+    }
+    ObjectNode why = item.putObject("why");
+    why.put("score", linked.score());
+    ArrayNode terms = why.putArray("terms");
+    for (Rank.Term term :
+        Rank.terms(
+            linked.design(), linked.species(), linked.major(), linked.inTitle(), linked.year())) {
+      terms
+          .addObject()
+          .put("name", term.name())
+          .put("value", term.value())
+          .put("points", term.points());
+    }
+    item.put("state", linked.state());
+    JsonNode notices = linked.data().path("notices");
+    if (!linked.state().equals("current") && !notices.isEmpty()) {
+      item.set("notices", notices);
+    }
+    return item;
+  }
+
+  private static ObjectNode brief(Linked linked) {
+    ObjectNode citation = JsonNodeFactory.instance.objectNode();
+    citation.put("id", linked.id());
+    for (String field : new String[] {"identifiers", "title", "published"}) {
+      if (linked.data().has(field)) {
+        citation.set(field, linked.data().get(field));
+      }
+    }
+    if (linked.year() > 0) {
+      citation.put("year", linked.year());
+    }
+    citation.put("design", linked.design().label()).put("species", linked.species().label());
+    citation.put("direct", linked.direct()).put("via", linked.via());
+    return citation;
+  }
+}

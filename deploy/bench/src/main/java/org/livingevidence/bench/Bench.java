@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
     name = "bench",
     mixinStandardHelpOptions = true,
     description = "Measures a running local stack.",
-    subcommands = {Bench.Propagation.class})
+    subcommands = {Bench.Propagation.class, Bench.Growth.class})
 public final class Bench {
 
   private Bench() {}
@@ -87,6 +87,51 @@ public final class Bench {
           "correctness: %d acknowledged, %d failed, %d missing at the client%n",
           result.acknowledged().sortedNanos().length, result.failed(), result.missing());
       return result.failed() == 0 && result.missing() == 0 ? 0 : 1;
+    }
+  }
+
+  @Command(
+      name = "growth",
+      mixinStandardHelpOptions = true,
+      description = "Views of conditions with 0, 1 and many citations, read in turn.")
+  static final class Growth implements Callable<Integer> {
+
+    @Option(names = "--port-base", defaultValue = "8080", description = "Port of the gateway.")
+    int portBase;
+
+    @Option(names = "--data", description = "Data folder of the stack (default ${DEFAULT-VALUE}).")
+    Path data = Path.of(".evidence/data");
+
+    @Option(names = "--citations", defaultValue = "100000", description = "How many are many.")
+    int citations;
+
+    @Option(names = "--rounds", defaultValue = "300", description = "Reads of each.")
+    int rounds;
+
+    @Override
+    public Integer call() throws Exception {
+      String token = Files.readString(data.resolve("token")).strip();
+      var measured =
+          new GrowthBench(URI.create("http://127.0.0.1:" + portBase), token)
+              .run(Instant.now().getEpochSecond() % 400_000, citations, rounds);
+      System.out.println(Latencies.header());
+      boolean right = true;
+      for (GrowthBench.Measured one : measured) {
+        String of = ", " + one.citations() + " citations";
+        System.out.println(one.rendered().row("first read after a change" + of));
+        System.out.println(one.cached().row("read again" + of));
+        System.out.println(one.page().row("page of 20" + of));
+        right &= one.total() == one.citations();
+      }
+      Latencies none = measured.getFirst().rendered();
+      Latencies many = measured.getLast().rendered();
+      System.out.printf(
+          "%nfirst read, %d citations to 1: p50 ratio %.2f; to none: %.2f%ncorrectness: totals %s%n",
+          citations,
+          many.percentileMillis(0.5) / measured.get(1).rendered().percentileMillis(0.5),
+          many.percentileMillis(0.5) / none.percentileMillis(0.5),
+          right ? "as loaded" : "WRONG");
+      return right ? 0 : 1;
     }
   }
 }

@@ -1,0 +1,165 @@
+package org.livingevidence.terminology;
+
+import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.Locale;
+
+/// Brings the spellings of a word to one form: case, accents, `ae` and `oe`, plural endings. The
+/// form is for comparing only and is not always a word (`disease` and `diseases` are `diseas`).
+/// Not for use by two threads at once.
+final class Fold {
+  /// Shorter words end in s by nature (`was`, `gas`, `RAS`).
+  private static final int PLURAL_FROM = 4;
+
+  /// Shorter words have a vowel pair by nature (`toe`, `shoe`).
+  private static final int VOWELS_FROM = 5;
+
+  private static final String[] GREEK = {
+    "alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa", "lambda",
+    "mu", "nu", "xi", "omicron", "pi", "rho", "sigma", "sigma", "tau", "upsilon", "phi", "chi",
+    "psi", "omega"
+  };
+
+  private char[] out = new char[64];
+  private int n;
+
+  /// The buffer that the last call filled.
+  char[] characters() {
+    return out;
+  }
+
+  /// @return the length of the form of the word in `from` to `to`
+  int fold(String text, int from, int to, Letters kind) {
+    n = 0;
+    int end = kind == Letters.LETTER && isPluralOfCapitals(text, from, to) ? to - 1 : to;
+    for (int i = from; i < end; i++) {
+      char c = text.charAt(i);
+      if (c >= 128) {
+        n = 0;
+        spelledOut(text.substring(from, end), kind);
+        break;
+      }
+      if (c >= 'A' && c <= 'Z') {
+        put((char) (c + 32));
+      } else if (!Letters.isApostrophe(c)) {
+        put(c);
+      }
+    }
+    if (kind == Letters.LETTER) {
+      vowels();
+      singular();
+    }
+    return n;
+  }
+
+  /// `RAs` is the plural of `RA`.
+  private static boolean isPluralOfCapitals(String text, int from, int to) {
+    if (to - from < 3 || text.charAt(to - 1) != 's') {
+      return false;
+    }
+    for (int i = from; i < to - 1; i++) {
+      if (!Character.isUpperCase(text.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void put(char c) {
+    if (n == out.length) {
+      out = Arrays.copyOf(out, n * 2);
+    }
+    out[n++] = c;
+  }
+
+  private void put(String letters) {
+    for (int i = 0; i < letters.length(); i++) {
+      put(letters.charAt(i));
+    }
+  }
+
+  private void spelledOut(String word, Letters kind) {
+    String plain =
+        Normalizer.normalize(
+            Normalizer.normalize(word, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT),
+            Normalizer.Form.NFKD);
+    for (int i = 0; i < plain.length(); i++) {
+      char c = plain.charAt(i);
+      if (kind == Letters.GREEK && c >= 'α' && c <= 'ω') {
+        put(GREEK[c - 'α']);
+        continue;
+      }
+      switch (c) {
+        case 'ß' -> put("ss");
+        case 'æ' -> put("ae");
+        case 'œ' -> put("oe");
+        case 'ø' -> put('o');
+        case 'ł' -> put('l');
+        case 'đ', 'ð' -> put('d');
+        case 'þ' -> put("th");
+        case 'ı' -> put('i');
+        default -> {
+          if (!Letters.joins(c) && !Letters.isApostrophe(c)) {
+            put(c);
+          }
+        }
+      }
+    }
+  }
+
+  /// `anaemia`, `oedema`: the spelling with `e` alone.
+  private void vowels() {
+    if (n < VOWELS_FROM) {
+      return;
+    }
+    int kept = 0;
+    for (int i = 0; i < n; i++) {
+      boolean pair = (out[i] == 'a' || out[i] == 'o') && i + 1 < n && out[i + 1] == 'e';
+      if (!pair) {
+        out[kept++] = out[i];
+      }
+    }
+    n = kept;
+  }
+
+  private void singular() {
+    if (n < PLURAL_FROM) {
+      return;
+    }
+    if (ends("itides")) {
+      n -= 3; // arthritides: arthriti
+    } else if (ends("omata")) {
+      n -= 2;
+    } else if (ends("ies") || ends("ie")) {
+      n -= ends("ies") ? 3 : 2;
+      put('y');
+    } else if (hissing(1) && ends("e")) {
+      n -= 1; // disease, headache: as their plurals
+    } else if (hissing(2) && (ends("es") || ends("is"))) {
+      n -= 2; // diseases, headaches, diagnosis, diagnoses
+    } else if (ends("s") && !ends("ss") && !ends("us")) {
+      n -= 1;
+    }
+  }
+
+  /// Whether a plural in -es is to be expected of what stands before the last `tail` letters.
+  private boolean hissing(int tail) {
+    char last = out[n - tail - 1];
+    return last == 's'
+        || last == 'x'
+        || last == 'z'
+        || (last == 'h' && (out[n - tail - 2] == 'c' || out[n - tail - 2] == 's'));
+  }
+
+  private boolean ends(String ending) {
+    if (n < ending.length()) {
+      return false;
+    }
+    for (int i = 1; i <= ending.length(); i++) {
+      if (out[n - i] != ending.charAt(ending.length() - i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -30,6 +30,7 @@ class MigrationTest {
             "topic",
             "topic_tree",
             "topic_slug",
+            "reading_entry",
             "source_record",
             "outbox_aggregate",
             "audit_log",

@@ -75,6 +75,7 @@ public class CitationEdits {
     fill(entity, settled);
     entity.persist();
     JsonNode after = StateJson.tree(settled);
+    store.edited(id, after);
     audit.record("create", CitationSource.TYPE, id, null, after, null);
     return new Edited(id, aggregate.changed(List.of(), Lane.INTERACTIVE), after);
   }
@@ -107,6 +108,7 @@ public class CitationEdits {
         canonical.settled(id, new Citation.Source("curated", source.version(), source.revised()));
     fill(entity, settled);
     JsonNode after = StateJson.tree(settled);
+    store.edited(id, after);
     audit.record("update", CitationSource.TYPE, id, before, after, null);
     EventId event = aggregate.changed(StateJson.changedPaths(before, after), Lane.INTERACTIVE);
     return new Edited(id, event, after);
@@ -119,6 +121,7 @@ public class CitationEdits {
     Preconditions.ifMatch(ifMatch, aggregate.version());
     JsonNode before = StateJson.parse(entity.data);
     entity.delete();
+    store.edited(id, null);
     sources.deletedByCurator(CitationSource.TYPE, id);
     audit.record("delete", CitationSource.TYPE, id, before, null, null);
     return aggregate.deleted(Lane.INTERACTIVE);

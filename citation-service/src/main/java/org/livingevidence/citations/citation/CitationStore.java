@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.livingevidence.citations.event.CitationSource;
 import org.livingevidence.citations.event.StateJson;
 import org.livingevidence.citations.event.StoredStates;
+import org.livingevidence.citations.reading.ReadingEntries;
 import org.livingevidence.citations.source.SourceState;
 import org.livingevidence.citations.source.StateStore;
 
@@ -108,9 +109,11 @@ public class CitationStore implements StateStore {
       """;
 
   private final DataSource dataSource;
+  private final ReadingEntries reading;
 
-  CitationStore(DataSource dataSource) {
+  CitationStore(DataSource dataSource, ReadingEntries reading) {
     this.dataSource = dataSource;
+    this.reading = reading;
   }
 
   /// A stored state with its version, both of one moment.
@@ -170,6 +173,9 @@ public class CitationStore implements StateStore {
       }
       statement.executeUpdate();
     }
+    Map<String, JsonNode> written = new HashMap<>();
+    states.forEach(state -> written.put(state.id(), StateJson.parse(state.json())));
+    reading.written(connection, written);
   }
 
   @Override
@@ -178,12 +184,26 @@ public class CitationStore implements StateStore {
       statement.setArray(1, connection.createArrayOf("text", ids.toArray()));
       statement.executeUpdate();
     }
+    reading.deleted(connection, ids);
+  }
+
+  /// Keeps what hangs on a citation that an editor wrote, in the editor's transaction.
+  ///
+  /// @param data null when it was deleted
+  void edited(String id, @Nullable JsonNode data) throws SQLException {
+    try (Connection connection = dataSource.getConnection()) {
+      if (data == null) {
+        reading.deleted(connection, List.of(id));
+      } else {
+        reading.written(connection, Map.of(id, data));
+      }
+    }
   }
 
   /// @param reference an id of ours, or a PMID, PMCID or DOI in any usual spelling
   /// @return the ids of the citations that answer to it, normally one or none
   List<String> find(String reference) throws SQLException {
-    Reference wanted = Reference.parse(reference);
+    CitationReference wanted = CitationReference.parse(reference);
     try (Connection connection = dataSource.getConnection();
         PreparedStatement statement = connection.prepareStatement(FIND)) {
       statement.setString(1, wanted.id());
@@ -276,31 +296,5 @@ public class CitationStore implements StateStore {
       }
     }
     return found;
-  }
-
-  /// What a caller may mean by a reference.
-  private record Reference(
-      String id, @Nullable String pmid, @Nullable String pmcid, @Nullable String doi) {
-    static Reference parse(String text) {
-      String bare = text.strip();
-      int colon = bare.indexOf(':');
-      String kind = colon < 0 ? "" : bare.substring(0, colon);
-      String value = bare.substring(colon + 1);
-      boolean any = !kind.equals("pmid") && !kind.equals("pmcid") && !kind.equals("doi");
-      String pmid =
-          kind.equals("pmid") || any ? CitationIds.pmid(kind.equals("pmid") ? value : bare) : null;
-      String pmcid = kind.equals("pmcid") ? CitationIds.pmcid(value) : prefixed(bare);
-      String doi = kind.equals("doi") || any ? CitationIds.doi(bare) : null;
-      String id =
-          pmid != null
-              ? "pmid:" + pmid
-              : doi != null ? "doi:" + doi : pmcid != null ? "pmcid:" + pmcid : bare;
-      return new Reference(id, pmid, pmcid, doi);
-    }
-
-    /// A bare number is a PMID; a PMCID says that it is one.
-    private static @Nullable String prefixed(String bare) {
-      return bare.regionMatches(true, 0, "PMC", 0, 3) ? CitationIds.pmcid(bare) : null;
-    }
   }
 }

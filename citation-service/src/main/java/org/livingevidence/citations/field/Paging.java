@@ -2,6 +2,7 @@ package org.livingevidence.citations.field;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -37,6 +38,11 @@ public final class Paging {
     return Base64.getUrlEncoder()
         .withoutPadding()
         .encodeToString(id.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// @return an id as a segment of a path; a colon (`MONDO:0011776`) stands as itself
+  public static String segment(String id) {
+    return URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20").replace("%3A", ":");
   }
 
   /// @return the limit, when a page may be that long

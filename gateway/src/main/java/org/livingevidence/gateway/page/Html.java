@@ -1,9 +1,14 @@
 package org.livingevidence.gateway.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
 
 /// HTML put together from text that is escaped on its way in.
 final class Html {
+  private static final String POLICY =
+      "default-src 'self'; frame-ancestors 'none'; base-uri 'none'";
+
   private final StringBuilder out = new StringBuilder(16_384);
 
   /// Appends markup of ours, as it is.
@@ -50,6 +55,18 @@ final class Html {
   @Override
   public String toString() {
     return out.toString();
+  }
+
+  /// A page as an answer: never kept without asking again, and held to what is ours.
+  static Response answer(int status, String page) {
+    return Response.status(status)
+        .entity(page)
+        .type("text/html;charset=UTF-8")
+        .header(HttpHeaders.CACHE_CONTROL, "no-cache")
+        .header("Content-Security-Policy", POLICY)
+        .header("X-Content-Type-Options", "nosniff")
+        .header("Referrer-Policy", "same-origin")
+        .build();
   }
 
   /// A whole page.

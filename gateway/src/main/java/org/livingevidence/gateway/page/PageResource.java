@@ -10,7 +10,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -18,7 +17,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import org.livingevidence.access.Roles;
 import org.livingevidence.gateway.condition.ConditionAnswers;
-import org.livingevidence.gateway.condition.ConditionPaths;
 import org.livingevidence.gateway.condition.ConditionReads;
 
 /// The pages: a beginning that finds conditions, and a page for each.
@@ -27,9 +25,6 @@ import org.livingevidence.gateway.condition.ConditionReads;
 @RunOnVirtualThread
 @Produces(MediaType.TEXT_HTML)
 class PageResource {
-  private static final String POLICY =
-      "default-src 'self'; frame-ancestors 'none'; base-uri 'none'";
-
   private final ConditionAnswers answers;
   private final ConditionReads reads;
   private final ObjectMapper mapper;
@@ -44,25 +39,15 @@ class PageResource {
   @Operation(hidden = true)
   public Response index(@QueryParam("q") @Nullable String query) {
     JsonNode found = reads.list(query);
-    Html html = new Html();
-    html.raw("<h1>Living Evidence</h1><form action=\"/\" role=\"search\"><label>Condition ");
-    html.raw("<input type=\"search\" name=\"q\" value=\"").text(query == null ? "" : query);
-    html.raw("\"></label> <button>Find</button></form><p>").text(found.path("total").asText());
-    html.raw(" conditions.</p><ul>");
-    for (JsonNode item : found.path("items")) {
-      html.raw("<li>")
-          .link(
-              ConditionPaths.page(item.path("slug").asText(item.path("id").asText())),
-              item.path("naturalName").asText())
-          .raw(" ")
-          .text(item.path("publications").asText())
-          .raw(" publications, ")
-          .text(item.path("drugs").asText())
-          .raw(" drugs</li>");
-    }
-    html.raw("</ul><p>").link("/api/v1/openapi", "API").raw(" · ");
-    html.link("/api/v1/asyncapi", "Events").raw(" · ").link("/api/v1/sources", "Sources");
-    return page(Html.page("Conditions", html.raw("</p>").toString()));
+    return page(
+        query == null || query.isBlank() ? StartPage.of(found) : SearchPage.of(query, found));
+  }
+
+  @GET
+  @Path("conditions")
+  @Operation(hidden = true)
+  public Response conditions(@QueryParam("q") @Nullable String query) {
+    return page(SearchPage.of(query == null ? "" : query.strip(), reads.list(query)));
   }
 
   @GET
@@ -87,11 +72,6 @@ class PageResource {
   }
 
   private static Response page(String html) {
-    return Response.ok(html, "text/html;charset=UTF-8")
-        .header(HttpHeaders.CACHE_CONTROL, "no-cache")
-        .header("Content-Security-Policy", POLICY)
-        .header("X-Content-Type-Options", "nosniff")
-        .header("Referrer-Policy", "same-origin")
-        .build();
+    return Html.answer(Response.Status.OK.getStatusCode(), html);
   }
 }

@@ -120,7 +120,10 @@ class Owners {
         ? Future.succeededFuture(body)
         : Future.failedFuture(
             new OwnerRefused(
-                answer.statusCode(), answer.getHeader(HttpHeaders.CONTENT_TYPE), body));
+                answer.statusCode(),
+                answer.getHeader(HttpHeaders.CONTENT_TYPE),
+                answer.getHeader(HttpHeaders.LOCATION),
+                body));
   }
 
   /// An owner's own refusal, to be answered as it is.
@@ -128,13 +131,27 @@ class Owners {
     private static final long serialVersionUID = 1L;
     private final transient int status;
     private final transient @Nullable String contentType;
+    private final transient @Nullable String location;
     private final transient Buffer body;
 
-    OwnerRefused(int status, @Nullable String contentType, Buffer body) {
+    OwnerRefused(int status, @Nullable String contentType, @Nullable String location, Buffer body) {
       super("an owner answered " + status);
       this.status = status;
       this.contentType = contentType;
+      this.location = location;
       this.body = body;
+    }
+
+    int status() {
+      return status;
+    }
+
+    @Nullable String location() {
+      return location;
+    }
+
+    byte[] body() {
+      return body.getBytes();
     }
 
     void send(RoutingContext context) {

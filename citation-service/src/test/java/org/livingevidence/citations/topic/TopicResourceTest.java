@@ -149,6 +149,12 @@ class TopicResourceTest extends CitationServiceTest {
       for (JsonNode citation : json.readTree(in)) {
         Response created = as("curator").body(citation.toString()).post("/api/v1/citations");
         assertThat(created.statusCode()).as(created.asString()).isIn(201, 409);
+        if (created.statusCode() == 201) {
+          assertThat(
+                  Contracts.violations(
+                      "citation.v1.schema.json", json.readTree(created.asString())))
+              .isEmpty();
+        }
       }
     }
   }

@@ -148,6 +148,10 @@ final class UpCommand implements Callable<Integer> {
            -H 'Content-Type: application/json' \\
            -d '{"title": "My first citation", "year": 2026, "headings": [{"id": "D001172", "name": "Arthritis, Rheumatoid", "major": true}]}'
 
+    The sample set has no abstracts; more publications, with theirs, come from PubMed XML:
+
+         ./evidence import%4$s FILE…
+
     Stop with Ctrl-C."""
         .formatted(api, folder.tokenFile(), folder.path().resolve("logs"), base);
   }

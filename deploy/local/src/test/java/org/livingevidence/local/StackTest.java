@@ -3,15 +3,11 @@ package org.livingevidence.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,32 +45,6 @@ class StackTest {
   void portsOutsideTheRangeAreRefused() {
     assertThatThrownBy(() -> UpCommand.ports(80)).isInstanceOf(Refusal.class);
     assertThatThrownBy(() -> UpCommand.ports(65535)).isInstanceOf(Refusal.class);
-  }
-
-  @Test
-  void theSampleSetRefersOnlyToTopicsItHas() throws Exception {
-    Set<String> topics = new HashSet<>();
-    sample("topics").forEach(topic -> topics.add(topic.path("id").asText()));
-    Set<String> meant = new HashSet<>();
-    for (JsonNode topic : sample("topics")) {
-      topic.path("broader").forEach(id -> meant.add(id.asText()));
-      topic.path("narrower").forEach(id -> meant.add(id.asText()));
-    }
-    for (JsonNode drug : sample("drugs")) {
-      for (JsonNode indication : drug.path("indications")) {
-        meant.add(indication.at("/condition/id").asText());
-        assertThat(indication.at("/source/sentence").asText()).isNotBlank();
-      }
-    }
-
-    assertThat(topics).containsAll(meant);
-    assertThat(sample("citations")).isNotEmpty().allMatch(citation -> !citation.has("abstract"));
-  }
-
-  private static JsonNode sample(String name) throws Exception {
-    try (var file = StackTest.class.getResourceAsStream("/sample/" + name + ".json")) {
-      return new ObjectMapper().readTree(file);
-    }
   }
 
   private Path builtRepository() throws Exception {

@@ -79,6 +79,7 @@ create table citation_heading (
 
 -- A citation under a condition: once, however many of its headings lie below it.
 -- via is the heading whose terms (major, in_title) rank highest; score is Rank's, in micro-units.
+-- textual: no heading says so, but title or abstract.
 create table condition_citation (
     citation_id  text collate "C"     not null,
     condition_id text collate "C"     not null,
@@ -91,6 +92,7 @@ create table condition_citation (
     species      text     not null,
     retracted    boolean  not null,
     score        bigint   not null,
+    textual      boolean  not null,
     primary key (citation_id, condition_id)
 );
 create index condition_citation_rank on condition_citation (condition_id, score desc, year desc, citation_id) where not retracted;
@@ -114,8 +116,11 @@ create table drug (
     deleted     boolean not null,
     name        text,
     topics      text[]  not null,
-    data        jsonb
+    data        jsonb,
+    class_key   text collate "C",      -- DrugClass's form of its class
+    restricted_classes text[] not null -- the same of the classes that its restrictions are against
 );
+create index drug_class on drug (class_key) where not deleted;
 
 -- Which drugs name a topic in an indication or a restriction: what a relink of that topic reads.
 create table drug_topic (
@@ -136,8 +141,40 @@ create table condition_drug (
 );
 create index condition_drug_condition on condition_drug (condition_id, drug_id);
 
+-- A citation that concerns a condition and names a drug as an intervention: once, wherever it names it.
+-- how is title, abstract or heading, the first that does; the rest is that of condition_citation.
+create table condition_drug_citation (
+    citation_id  text collate "C"     not null,
+    condition_id text collate "C"     not null,
+    drug_id      text collate "C"     not null,
+    how          text     not null,
+    year         smallint not null,
+    design       text     not null,
+    species      text     not null,
+    retracted    boolean  not null,
+    score        bigint   not null,
+    primary key (citation_id, condition_id, drug_id)
+);
+create index condition_drug_citation_rank on condition_drug_citation
+    (condition_id, drug_id, score desc, year desc, citation_id) where not retracted;
+create index condition_drug_citation_reported on condition_drug_citation
+    (condition_id, drug_id, score desc, year desc, citation_id)
+    where not retracted and species in ('human', 'unstated');
+create index condition_drug_citation_retracted on condition_drug_citation (condition_id, drug_id) where retracted;
+
+-- Counters of those; facet is total (value ''), design, or reported: people or unstated, not retracted.
+create table condition_drug_count (
+    condition_id text collate "C"   not null,
+    drug_id      text collate "C"   not null,
+    facet        text collate "C"   not null,
+    value        text collate "C"   not null,
+    n            bigint not null,
+    primary key (condition_id, drug_id, facet, value)
+) with (fillfactor = 70);
+create index condition_drug_count_drug on condition_drug_count (drug_id, condition_id) where facet = 'total';
+
 -- Resumable relinking: everything that names topic_id, from after_id on; '*' stands for every citation.
--- conditions are those whose links may still change: their view says that linking is pending.
+-- conditions are those whose links may still change, '*' for any: their view says that linking is pending.
 create table relink (
     topic_id   text collate "C"   primary key,
     after_id   text collate "C" not null default '',

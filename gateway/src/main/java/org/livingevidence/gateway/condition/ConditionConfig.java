@@ -27,6 +27,14 @@ public interface ConditionConfig {
   @WithDefault("100")
   int drugs();
 
+  /// How many publications stand in the `evidence.top` of a drug.
+  @WithDefault("3")
+  int evidenceTop();
+
+  /// How many publications stand in the `reportedUse` of a drug; `…/citations?drug=` lists all.
+  @WithDefault("10")
+  int reportedUse();
+
   /// How many items a page of a list holds unless `limit=` says otherwise.
   @WithDefault("20")
   int page();

@@ -39,6 +39,7 @@ class ConditionResource {
   private final ViewCache views;
   private final SlugCache slugs;
   private final DrugItems drugs;
+  private final DrugStore drugStore;
   private final PublicationStore citations;
   private final PublicationItems publicationItems;
   private final Snapshots snapshots;
@@ -50,6 +51,7 @@ class ConditionResource {
       ViewCache views,
       SlugCache slugs,
       DrugItems drugs,
+      DrugStore drugStore,
       PublicationStore citations,
       PublicationItems publicationItems,
       Snapshots snapshots,
@@ -59,6 +61,7 @@ class ConditionResource {
     this.views = views;
     this.slugs = slugs;
     this.drugs = drugs;
+    this.drugStore = drugStore;
     this.citations = citations;
     this.publicationItems = publicationItems;
     this.snapshots = snapshots;
@@ -177,9 +180,11 @@ class ConditionResource {
   @Operation(
       summary = "The publications of a condition",
       description =
-          "Narrower conditions' included; by rank or newest first, filtered, page by page.")
+          "Narrower conditions' included; by rank or newest first, filtered, page by page. drug= keeps"
+              + " those that name the drug as an intervention; style= is nlm or brief.")
   public Response citations(
       @PathParam("condition") String condition,
+      @QueryParam("drug") @Nullable String drug,
       @QueryParam("design") @Nullable String design,
       @QueryParam("species") @Nullable String species,
       @QueryParam("from") @Nullable String from,
@@ -193,11 +198,27 @@ class ConditionResource {
     PublicationQuery query =
         PublicationQuery.parse(design, species, from, to, sort, cursor, limit(limit), style);
     return answers.answer(
-        condition, uri, headers, "citations", (snapshot, id) -> citations(snapshot, id, query));
+        condition,
+        uri,
+        headers,
+        "citations",
+        (snapshot, id) -> citations(snapshot, id, query, drug == null ? "" : drug.strip()));
   }
 
-  private ObjectNode citations(Snapshot snapshot, String id, PublicationQuery query)
-      throws SQLException {
+  private ObjectNode citations(
+      Snapshot snapshot, String id, PublicationQuery asked, String drugAsked) throws SQLException {
+    List<String> names = List.of();
+    PublicationQuery query = asked;
+    if (!drugAsked.isEmpty()) {
+      DrugStore.Known drug = drugStore.byIdOrName(snapshot, drugAsked);
+      if (drug == null) {
+        throw Problems.invalid(
+            "drug",
+            "is neither the id nor a name of a drug that is held; GET /api/v1/drugs lists them");
+      }
+      query = asked.ofDrug(drug.id());
+      names = DrugItems.names(drug.data());
+    }
     List<Linked> page = new ArrayList<>(citations.page(snapshot, id, query.withOneMore()));
     boolean more = page.size() > query.limit();
     if (more) {
@@ -205,7 +226,7 @@ class ConditionResource {
     }
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     ArrayNode items = answer.putArray("items");
-    publicationItems.of(snapshot, id, page, query.style(), List.of()).forEach(items::add);
+    publicationItems.of(snapshot, id, page, query.style(), names).forEach(items::add);
     answer.put("total", citations.count(snapshot, id, query));
     if (more) {
       answer.put("next", page.getLast().cursor(query.sort()).text());

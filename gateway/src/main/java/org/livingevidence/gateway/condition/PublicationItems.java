@@ -79,7 +79,10 @@ class PublicationItems {
       item.put("highlight", highlight);
     }
     ObjectNode why = item.putObject("why");
-    why.put("score", linked.score());
+    why.put("score", linked.score()).put("linkedBy", linkedBy(linked));
+    if (linked.drug() != null) {
+      why.putObject("drug").put("id", linked.drug()).put("namedIn", linked.how());
+    }
     ArrayNode terms = why.putArray("terms");
     for (Rank.Term term :
         Rank.terms(
@@ -90,12 +93,16 @@ class PublicationItems {
           .put("value", term.value())
           .put("points", term.points());
     }
-    item.put("state", linked.state());
+    item.put("state", linked.state()).put("linkedBy", linkedBy(linked));
     JsonNode notices = linked.data().path("notices");
     if (!linked.state().equals("current") && !notices.isEmpty()) {
       item.set("notices", notices);
     }
     return item;
+  }
+
+  private static String linkedBy(Linked linked) {
+    return linked.textual() ? "text" : "heading";
   }
 
   private static ObjectNode brief(Linked linked) {

@@ -15,6 +15,7 @@ import org.livingevidence.bibliography.Species;
 
 /// What a reader asks of a condition's publications.
 ///
+/// @param drug only those that name this drug as an intervention, or null
 /// @param design only this design, or null
 /// @param species only these species, or null
 /// @param from the first year, or null; a publication without a year is outside any range
@@ -24,6 +25,7 @@ import org.livingevidence.bibliography.Species;
 /// @param limit how many items, 1 or more
 /// @param style the form of the citation lines
 record PublicationQuery(
+    @Nullable String drug,
     @Nullable Design design,
     @Nullable Species species,
     @Nullable Integer from,
@@ -84,10 +86,15 @@ record PublicationQuery(
 
   /// The same with room for one item more, which tells whether there is a next page.
   PublicationQuery withOneMore() {
-    return new PublicationQuery(design, species, from, to, sort, after, limit + 1, style);
+    return new PublicationQuery(drug, design, species, from, to, sort, after, limit + 1, style);
   }
 
-  /// Reads the query parameters.
+  /// The same of one drug.
+  PublicationQuery ofDrug(String id) {
+    return new PublicationQuery(id, design, species, from, to, sort, after, limit, style);
+  }
+
+  /// Reads the query parameters but for the drug, which is looked up.
   ///
   /// @throws HttpProblem 400 naming the parameter at fault
   static PublicationQuery parse(
@@ -105,6 +112,7 @@ record PublicationQuery(
     Sort order = named == null ? Sort.RANK : named;
     PublicationQuery query =
         new PublicationQuery(
+            null,
             one("design", design, Arrays.asList(Design.values()), Design::label),
             one("species", species, Arrays.asList(Species.values()), Species::label),
             year("from", from),

@@ -8,7 +8,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.livingevidence.bibliography.Design;
 import org.livingevidence.bibliography.Species;
@@ -23,10 +25,36 @@ class PublicationStore {
   private static final String LINKED =
       """
       select l.citation_id, l.direct, l.via, l.major, l.in_title, l.year, l.design, l.species,
-             l.retracted, l.score, c.state, c.data
+             l.retracted, l.score, l.textual, null as drug_id, null as how, c.state, c.data
         from condition_citation l join citation c on c.id = l.citation_id
        where l.condition_id = ?
       """;
+  private static final String NAMING_COLUMNS =
+      """
+      select l.citation_id, w.direct, w.via, w.major, w.in_title, l.year, l.design, l.species,
+             l.retracted, l.score, w.textual, l.drug_id, l.how, c.state, c.data
+      """;
+  private static final String NAMING_JOINS =
+      """
+        join condition_citation w
+          on w.citation_id = l.citation_id and w.condition_id = l.condition_id
+        join citation c on c.id = l.citation_id
+      """;
+  private static final String NAMING =
+      NAMING_COLUMNS
+          + " from condition_drug_citation l"
+          + NAMING_JOINS
+          + " where l.condition_id = ? and l.drug_id = ?";
+  private static final String OF_DRUGS =
+      NAMING_COLUMNS
+          + """
+              from unnest(?::text[]) as d (id) cross join lateral (
+                select * from condition_drug_citation e
+                 where e.condition_id = ? and e.drug_id = d.id and not e.retracted %s
+                 order by e.score desc, e.year desc, e.citation_id limit ?) l
+            """
+          + NAMING_JOINS
+          + " order by l.drug_id, l.score desc, l.year desc, l.citation_id";
   private static final String BY_RANK =
       " order by l.score desc, l.year desc, l.citation_id limit ?";
   private static final String BY_YEAR =
@@ -47,6 +75,9 @@ class PublicationStore {
   ///
   /// @param direct whether one of its headings is the condition itself
   /// @param via the heading that ranks it highest
+  /// @param textual whether title or abstract name the topic rather than a heading
+  /// @param drug the drug that was asked about, or null
+  /// @param how where it names that drug
   record Linked(
       String id,
       boolean direct,
@@ -58,6 +89,9 @@ class PublicationStore {
       Species species,
       boolean retracted,
       long score,
+      boolean textual,
+      @Nullable String drug,
+      @Nullable String how,
       String state,
       JsonNode data) {
     Cursor cursor(Sort sort) {
@@ -68,6 +102,20 @@ class PublicationStore {
   /// The best publications that are not retracted.
   List<Linked> top(Snapshot snapshot, String conditionId, int limit) throws SQLException {
     return select(snapshot, LINKED + " and not l.retracted" + BY_RANK, List.of(conditionId, limit));
+  }
+
+  /// The best publications that name drugs as an intervention, by drug.
+  ///
+  /// @param reported only those of people or of what is not stated
+  Map<String, List<Linked>> ofDrugs(
+      Snapshot snapshot, String conditionId, String[] drugs, boolean reported, int limit)
+      throws SQLException {
+    String sql = OF_DRUGS.formatted(reported ? "and e.species in ('human', 'unstated')" : "");
+    Map<String, List<Linked>> found = new HashMap<>();
+    for (Linked linked : select(snapshot, sql, List.of(drugs, conditionId, limit))) {
+      found.computeIfAbsent(String.valueOf(linked.drug()), id -> new ArrayList<>()).add(linked);
+    }
+    return found;
   }
 
   /// The retracted publications, newest first.
@@ -127,7 +175,11 @@ class PublicationStore {
       throws SQLException {
     List<Object> values = new ArrayList<>();
     values.add(conditionId);
-    StringBuilder sql = new StringBuilder(LINKED).append(restriction);
+    StringBuilder sql = new StringBuilder(query.drug() == null ? LINKED : NAMING);
+    if (query.drug() != null) {
+      values.add(query.drug());
+    }
+    sql.append(restriction);
     filter(sql, values, query);
     if (after != null) {
       boolean byYear = query.sort() == Sort.NEWEST;
@@ -154,7 +206,12 @@ class PublicationStore {
     values.add(conditionId);
     StringBuilder sql = new StringBuilder();
     boolean years = query.from() != null || query.to() != null;
-    if (!years && (query.design() == null || query.species() == null)) {
+    if (query.drug() != null) {
+      sql.append("select count(*) from condition_drug_citation l");
+      sql.append(" where l.condition_id = ? and l.drug_id = ?");
+      values.add(query.drug());
+      filter(sql, values, query);
+    } else if (!years && (query.design() == null || query.species() == null)) {
       sql.append("select coalesce(sum(n), 0) from condition_count where condition_id = ?");
       if (query.design() != null) {
         sql.append(" and facet = 'design' and value = ?");
@@ -234,6 +291,9 @@ class PublicationStore {
           Species.of(row.getString("species")),
           row.getBoolean("retracted"),
           row.getLong("score"),
+          row.getBoolean("textual"),
+          row.getString("drug_id"),
+          row.getString("how"),
           row.getString("state"),
           mapper.readTree(row.getString("data")));
     } catch (JsonProcessingException e) {

@@ -51,13 +51,6 @@ class ViewStore {
       "select topic_id, name from topic_name where topic_id = any(?)";
   private static final String COUNTS =
       "select facet, value, n from condition_count where condition_id = ? and n > 0";
-  private static final String DRUGS =
-      """
-      select d.id, d.name, d.data, cd.direct, cd.narrower, cd.restricted
-        from condition_drug cd join drug d on d.id = cd.drug_id
-       where cd.condition_id = ? and not d.deleted
-       order by lower(d.name), d.id
-      """;
   private static final String BELOW =
       """
       with recursive below(id) as (
@@ -77,9 +70,6 @@ class ViewStore {
 
   /// Conditions beside a condition, and how many there are in all.
   record Neighbours(List<NamedCondition> named, long total) {}
-
-  /// A drug in a condition.
-  record DrugRow(String id, JsonNode data, boolean narrower, boolean restricted) {}
 
   /// The condition, or null when there is none of this id.
   @Nullable Topic topic(Snapshot snapshot, String id) throws SQLException {
@@ -179,25 +169,6 @@ class ViewStore {
       }
     }
     return counts;
-  }
-
-  /// The drugs in a condition, by name.
-  List<DrugRow> drugs(Snapshot snapshot, String id) throws SQLException {
-    List<DrugRow> drugs = new ArrayList<>();
-    try (PreparedStatement select = snapshot.connection().prepareStatement(DRUGS)) {
-      select.setString(1, id);
-      try (ResultSet rows = select.executeQuery()) {
-        while (rows.next()) {
-          drugs.add(
-              new DrugRow(
-                  rows.getString("id"),
-                  json(rows, "data"),
-                  rows.getBoolean("narrower"),
-                  rows.getBoolean("restricted")));
-        }
-      }
-    }
-    return drugs;
   }
 
   /// Which of `candidates` lie below the condition.

@@ -23,7 +23,6 @@ import org.livingevidence.gateway.intake.VersionGuard.Conflict;
 import org.livingevidence.gateway.intake.VersionGuard.Verdict;
 import org.livingevidence.gateway.intake.citation.CitationIntake;
 import org.livingevidence.gateway.intake.drug.DrugIntake;
-import org.livingevidence.gateway.intake.topic.Hierarchy;
 import org.livingevidence.gateway.intake.topic.Relinks;
 import org.livingevidence.gateway.intake.topic.TopicIntake;
 
@@ -41,19 +40,19 @@ final class Applier {
   }
 
   /// Applies a batch to the live generation.
-  Applied live(int generation, Hierarchy hierarchy, Batch batch) throws SQLException {
+  Applied live(int generation, Knowledge knowledge, Batch batch) throws SQLException {
     return session.inTransaction(
-        generation, transaction -> apply(transaction, hierarchy, batch, true));
+        generation, transaction -> apply(transaction, knowledge, batch, true));
   }
 
   /// Applies a batch to a generation beside the live one: the same rows, without any change.
-  Applied beside(int generation, Hierarchy hierarchy, Batch batch) throws SQLException {
+  Applied beside(int generation, Knowledge knowledge, Batch batch) throws SQLException {
     return session.inTransaction(
-        generation, transaction -> apply(transaction, hierarchy, batch, false));
+        generation, transaction -> apply(transaction, knowledge, batch, false));
   }
 
   private Applied apply(
-      ProjectorSession.Transaction transaction, Hierarchy hierarchy, Batch batch, boolean live)
+      ProjectorSession.Transaction transaction, Knowledge knowledge, Batch batch, boolean live)
       throws SQLException {
     Connection connection = transaction.connection();
     List<Effect> effects = new ArrayList<>();
@@ -63,21 +62,23 @@ final class Applier {
     if (!batch.topics().isEmpty()) {
       note(
           Source.TOPICS,
-          TopicIntake.apply(connection, hierarchy, batch.topics(), effects),
+          TopicIntake.apply(connection, knowledge.hierarchy(), batch.topics(), effects),
           verdicts,
           conflicts);
     }
     if (!batch.drugs().isEmpty()) {
       note(
           Source.DRUGS,
-          DrugIntake.apply(connection, hierarchy, batch.drugs(), effects),
+          DrugIntake.apply(
+              connection, knowledge.hierarchy(), knowledge.drugNames(), batch.drugs(), effects),
           verdicts,
           conflicts);
     }
     if (!batch.citations().isEmpty()) {
       note(
           Source.CITATIONS,
-          CitationIntake.apply(connection, hierarchy, batch.citations(), effects),
+          CitationIntake.apply(
+              connection, knowledge.hierarchy(), knowledge.drugNames(), batch.citations(), effects),
           verdicts,
           conflicts);
     }
@@ -97,7 +98,7 @@ final class Applier {
   /// Links again the next things that name the first topic in the queue.
   ///
   /// @return what it did; null when the queue is empty
-  @Nullable Applied relink(int generation, Hierarchy hierarchy, int atMost, boolean live)
+  @Nullable Applied relink(int generation, Knowledge knowledge, int atMost, boolean live)
       throws SQLException {
     return session.<@Nullable Applied>inTransaction(
         generation,
@@ -108,11 +109,17 @@ final class Applier {
             return null;
           }
           CitationIntake.Relinked relinked =
-              CitationIntake.relink(connection, hierarchy, job.topicId(), job.afterId(), atMost);
+              CitationIntake.relink(
+                  connection,
+                  knowledge.hierarchy(),
+                  knowledge.drugNames(),
+                  job.topicId(),
+                  job.afterId(),
+                  atMost);
           Set<String> conditions = new TreeSet<>(relinked.changed());
           boolean evidence = relinked.evidence();
           if (relinked.count() < atMost || relinked.lastId() == null) {
-            Set<String> moved = DrugIntake.relink(connection, hierarchy, job.topicId());
+            Set<String> moved = DrugIntake.relink(connection, knowledge.hierarchy(), job.topicId());
             evidence |= !moved.isEmpty();
             conditions.addAll(moved);
             Relinks.done(connection, job.topicId());

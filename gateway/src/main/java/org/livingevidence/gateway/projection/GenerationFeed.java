@@ -12,10 +12,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
-import org.livingevidence.gateway.intake.topic.Hierarchy;
-import org.livingevidence.gateway.intake.topic.TopicIntake;
 
-/// One generation being fed: its consumer, its hierarchy in memory, and the batches that go into
+/// One generation being fed: its consumer, its knowledge in memory, and the batches that go into
 /// it. A batch that the store refuses is halved until the record that is to blame stands alone and
 /// is set aside; the others are applied.
 final class GenerationFeed implements AutoCloseable {
@@ -26,7 +24,7 @@ final class GenerationFeed implements AutoCloseable {
   private final Applier applier;
   private final SourceConsumer consumer;
   private final Consumer<Applied> committed;
-  private Hierarchy hierarchy;
+  private Knowledge knowledge;
   private boolean live;
   private boolean relinking = true;
 
@@ -46,7 +44,7 @@ final class GenerationFeed implements AutoCloseable {
     this.applier = opening.applier();
     this.consumer = opening.consumer();
     this.committed = opening.committed();
-    this.hierarchy = loadHierarchy();
+    this.knowledge = loadKnowledge();
   }
 
   int number() {
@@ -55,10 +53,6 @@ final class GenerationFeed implements AutoCloseable {
 
   SourceConsumer consumer() {
     return consumer;
-  }
-
-  Hierarchy hierarchy() {
-    return hierarchy;
   }
 
   /// Whether relinking may be due.
@@ -86,7 +80,7 @@ final class GenerationFeed implements AutoCloseable {
       if (!blamesRecords(e)) {
         throw e;
       }
-      hierarchy = loadHierarchy();
+      knowledge = loadKnowledge();
       if (records.size() == 1) {
         // Without the exception: PostgreSQL's detail quotes the row.
         LOG.warnf(
@@ -109,7 +103,7 @@ final class GenerationFeed implements AutoCloseable {
   ///
   /// @return whether there may be more to do
   boolean relinkStep(int atMost) throws SQLException {
-    Applied applied = applier.relink(number, hierarchy, atMost, live);
+    Applied applied = applier.relink(number, knowledge, atMost, live);
     relinking = applied != null;
     if (applied != null) {
       committed.accept(applied);
@@ -119,27 +113,27 @@ final class GenerationFeed implements AutoCloseable {
 
   /// Applies records that were set aside earlier, without moving any offset.
   Applied redrive(ConsumerRecord<byte[], byte[]> record) throws SQLException {
-    Applied applied = applier.live(number, hierarchy, Batch.read(List.of(record), List.of()));
+    Applied applied = applier.live(number, knowledge, Batch.read(List.of(record), List.of()));
     relinking = true;
     committed.accept(applied);
     return applied;
   }
 
-  /// Loads the hierarchy again after a transaction that failed halfway.
+  /// Loads the knowledge again after a transaction that failed halfway.
   void reload() throws SQLException {
-    hierarchy = loadHierarchy();
+    knowledge = loadKnowledge();
   }
 
   private void commit(Batch batch) throws SQLException {
     Applied applied =
-        live ? applier.live(number, hierarchy, batch) : applier.beside(number, hierarchy, batch);
-    relinking |= !batch.topics().isEmpty();
+        live ? applier.live(number, knowledge, batch) : applier.beside(number, knowledge, batch);
+    relinking |= !batch.topics().isEmpty() || !batch.drugs().isEmpty();
     consumer.applied(batch.offsets());
     committed.accept(applied);
   }
 
-  private Hierarchy loadHierarchy() throws SQLException {
-    return session.inTransaction(number, transaction -> TopicIntake.load(transaction.connection()));
+  private Knowledge loadKnowledge() throws SQLException {
+    return session.inTransaction(number, transaction -> Knowledge.load(transaction.connection()));
   }
 
   private List<SourceOffset> offsetsAfter(List<ConsumerRecord<byte[], byte[]>> records) {

@@ -14,6 +14,17 @@ import java.util.Objects;
 /// snapshot. The schema left behind is dropped some time after a switch, so a reader that is slower
 /// still meets a missing table ([#isGone]) and begins again.
 public final class GenerationSchema {
+  /// Raised with every change of the derived tables, or of what follows from the events.
+  static final int REVISION = 2;
+
+  private static final String MISSING =
+      """
+      alter table topic_name add column if not exists loose_key text collate "C" not null default '';
+      alter table condition_citation add column if not exists textual boolean not null default false;
+      alter table drug add column if not exists class_key text collate "C";
+      alter table drug add column if not exists restricted_classes text[] not null default '{}';
+      """;
+
   private GenerationSchema() {}
 
   /// The live generation's number. The first one is created before requests are served, so there is
@@ -37,7 +48,39 @@ public final class GenerationSchema {
       statement.execute("create schema g" + generation);
       use(connection, generation);
       statement.execute(ddl());
+      note(statement, generation);
     }
+  }
+
+  /// Adds, empty, what an older generation lacks, so that it can be read and written until it is
+  /// rebuilt.
+  ///
+  /// @return whether it was older
+  static boolean complete(Connection connection, int generation) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      try (ResultSet row =
+          statement.executeQuery(
+              "select obj_description(to_regnamespace('g%d')::oid, 'pg_namespace') = 'revision %d'"
+                  .formatted(generation, REVISION))) {
+        row.next();
+        if (row.getBoolean(1)) {
+          return false;
+        }
+      }
+      use(connection, generation);
+      statement.execute(MISSING);
+      statement.execute(
+          ddl()
+              .replace("create table ", "create table if not exists ")
+              .replace("create index ", "create index if not exists "));
+      note(statement, generation);
+      return true;
+    }
+  }
+
+  private static void note(Statement statement, int generation) throws SQLException {
+    statement.execute(
+        "comment on schema g%d is 'revision %d'".formatted(generation, REVISION));
   }
 
   private static String ddl() {

@@ -54,9 +54,9 @@ public final class GenerationDifference {
         union select coalesce(a.condition_id, b.condition_id)
           from %1$s.condition_citation a
           full join %2$s.condition_citation b using (citation_id, condition_id)
-          where (a.direct, a.via, a.major, a.in_title, a.year, a.design, a.species, a.retracted, a.score)
+          where (a.direct, a.via, a.major, a.in_title, a.year, a.design, a.species, a.retracted, a.score, a.textual)
             is distinct from
-            (b.direct, b.via, b.major, b.in_title, b.year, b.design, b.species, b.retracted, b.score)
+            (b.direct, b.via, b.major, b.in_title, b.year, b.design, b.species, b.retracted, b.score, b.textual)
         union select l.condition_id from %2$s.condition_citation l
           join differing_citation c on l.citation_id = c.id
         union select coalesce(a.condition_id, b.condition_id)
@@ -68,6 +68,17 @@ public final class GenerationDifference {
           from %1$s.condition_count a
           full join %2$s.condition_count b using (condition_id, facet, value)
           where a.n is distinct from b.n
+        union select coalesce(a.condition_id, b.condition_id)
+          from %1$s.condition_drug_citation a
+          full join %2$s.condition_drug_citation b using (citation_id, condition_id, drug_id)
+          where (a.how, a.year, a.design, a.species, a.retracted, a.score)
+            is distinct from (b.how, b.year, b.design, b.species, b.retracted, b.score)
+        union select coalesce(a.condition_id, b.condition_id)
+          from %1$s.condition_drug_count a
+          full join %2$s.condition_drug_count b using (condition_id, drug_id, facet, value)
+          where a.n is distinct from b.n
+        union select l.condition_id from %2$s.condition_drug_count l
+          join differing_drug d on l.drug_id = d.id
         """
             .formatted("g" + live, "g" + next);
     Set<String> conditions = new TreeSet<>();

@@ -28,7 +28,7 @@ class SourceStore {
        where state in ('requested', 'running', 'waiting')
       """;
   private static final String PENDING =
-      "select topic_id from relink where ?::text is null or ? = any(conditions) order by topic_id limit 20";
+      "select topic_id from relink where ?::text is null or ? = any(conditions) or '*' = any(conditions) order by topic_id limit 20";
   private static final String VERSION =
       """
       select v.position, c.at from condition_version v left join change c on c.position = v.position

@@ -10,6 +10,8 @@ import static org.livingevidence.gateway.projection.TestEvents.citation;
 import static org.livingevidence.gateway.projection.TestEvents.condition;
 import static org.livingevidence.gateway.projection.TestEvents.deleted;
 import static org.livingevidence.gateway.projection.TestEvents.drug;
+import static org.livingevidence.gateway.projection.TestEvents.mention;
+import static org.livingevidence.gateway.projection.TestEvents.named;
 import static org.livingevidence.gateway.projection.TestEvents.restriction;
 import static org.livingevidence.gateway.projection.TestEvents.retracted;
 import static org.livingevidence.gateway.projection.TestEvents.topic;
@@ -54,6 +56,10 @@ class ProjectionOrderTest {
         .contains("link (pmid:1,D001171")
         .contains("link (pmid:1,LE:stills")
         .contains("place (anakinra,D001168")
+        .contains("evidence (pmid:8,D001172,anakinra,title")
+        .contains("evidence (pmid:11,LE:stills,anakinra,title")
+        .contains("drug count (D001168,canakinumab,total")
+        .doesNotContain(",withdrawnib,")
         .doesNotContain("pmid:5")
         .doesNotContain("relink");
   }
@@ -162,8 +168,20 @@ class ProjectionOrderTest {
         deleted(CITATIONS, 2, "pmid:6"),
         changed(CITATIONS, 3, retracted(citation("pmid:6", "Recreated", 2011, "D001171"))),
         changed(CITATIONS, 1, citation("pmid:7", "Names nothing known", 2010, "D999999")),
+        changed(CITATIONS, 1, citation("pmid:8", "Kineret and Ilaris", 2015, "C565798", "D006801")),
+        changed(CITATIONS, 2, citation("pmid:8", "Ilaris, then Kineret", 2016, "D016706")),
+        changed(CITATIONS, 1, citation("pmid:9", "Withdrawnib once more", 2014, "D001172")),
+        changed(CITATIONS, 1, retracted(citation("pmid:10", "On anakinra", 2014, "D001172"))),
+        changed(
+            CITATIONS, 1, mention(citation("pmid:11", "Anakinra again", 2018), "title", "C565798")),
+        changed(DRUGS, 3, named(drug("canakinumab", "C565798"), "Ilaris")),
         changed(DRUGS, 1, drug("anakinra", "D001172", "LE:stills")),
-        changed(DRUGS, 2, restriction(drug("anakinra", "D001172", "D000002"), "D005334", "avoid")),
+        changed(
+            DRUGS,
+            2,
+            named(
+                restriction(drug("anakinra", "D001172", "D000002"), "D005334", "avoid"),
+                "Kineret")),
         changed(DRUGS, 1, drug("canakinumab", "C565798")),
         changed(DRUGS, 1, drug("withdrawnib", "D001172")),
         deleted(DRUGS, 2, "withdrawnib"));

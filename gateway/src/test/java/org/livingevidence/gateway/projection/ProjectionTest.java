@@ -9,11 +9,14 @@ import static org.livingevidence.gateway.projection.TestEvents.citation;
 import static org.livingevidence.gateway.projection.TestEvents.condition;
 import static org.livingevidence.gateway.projection.TestEvents.deleted;
 import static org.livingevidence.gateway.projection.TestEvents.drug;
+import static org.livingevidence.gateway.projection.TestEvents.mention;
+import static org.livingevidence.gateway.projection.TestEvents.named;
 import static org.livingevidence.gateway.projection.TestEvents.restriction;
 import static org.livingevidence.gateway.projection.TestEvents.retracted;
 import static org.livingevidence.gateway.projection.TestEvents.topic;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -79,6 +82,7 @@ class ProjectionTest {
       hand.apply(changed(CITATIONS, 1, citation("pmid:" + i, "T", 2000, "B")));
     }
     hand.apply(changed(DRUGS, 1, drug("anakinra", "B")));
+    hand.relinkAll(10);
 
     // When B moves to a place of its own
     hand.apply(changed(TOPICS, 2, condition("B", "Broken arthritis", "C09.1")));
@@ -124,6 +128,95 @@ class ProjectionTest {
     assertThat(store.query("select condition_id from g1.condition_citation order by 1"))
         .containsExactly("A", "H");
     assertThat(store.query("select topic_id from g1.citation_heading")).containsExactly("H");
+  }
+
+  @Test
+  void aNewDrugNameRescansInStepsAndSaysSoMeanwhile() throws Exception {
+    // Given publications that name a drug nobody has told of yet
+    for (int i = 1; i <= 3; i++) {
+      hand.apply(changed(CITATIONS, 1, citation("pmid:" + i, "Kineret in arthritis", 2000, "B")));
+    }
+
+    // When the drug comes
+    hand.apply(changed(DRUGS, 1, named(drug("anakinra"), "Kineret")));
+
+    // Then they are found in steps, under the condition and those above it
+    assertThat(store.query("select unnest(conditions) from g1.relink")).containsExactly("*");
+    Applied step = Objects.requireNonNull(hand.relink(2));
+    assertThat(step.changes().getFirst().conditions()).containsExactly("A", "B");
+    hand.relinkAll(2);
+    assertThat(drugCount("B", "total")).containsExactly("3");
+    assertThat(drugCount("A", "reported")).containsExactly("3");
+
+    // And when it loses the name, they are not its any more
+    hand.apply(changed(DRUGS, 2, drug("anakinra")));
+    hand.relinkAll(2);
+    assertThat(store.query("select 1 from g1.condition_drug_citation")).isEmpty();
+    assertThat(store.query("select 1 from g1.condition_drug_count")).isEmpty();
+  }
+
+  @Test
+  void aSharedHeadingIsNoIntervention() throws Exception {
+    ObjectNode drug = drug("anakinra");
+    drug.putObject("identifiers").putArray("mesh").add("D053590");
+    hand.apply(changed(DRUGS, 1, drug));
+
+    hand.apply(changed(CITATIONS, 1, citation("pmid:1", "The body's own", 2000, "B", "D053590")));
+    ObjectNode treated = citation("pmid:2", "Treated", 2000, "B", "D053590");
+    ((ObjectNode) treated.path("headings").get(1))
+        .putArray("qualifiers")
+        .addObject()
+        .put("id", "Q000627")
+        .put("name", "therapeutic use");
+    hand.apply(changed(CITATIONS, 1, treated));
+    ObjectNode told = citation("pmid:3", "Told", 2000, "B");
+    told.putArray("abstract").addObject().put("text", "All were given Anakinra.");
+    hand.apply(changed(CITATIONS, 1, told));
+
+    assertThat(
+            store.query(
+                "select citation_id || ' ' || how from g1.condition_drug_citation"
+                    + " where condition_id = 'B' order by 1"))
+        .containsExactly("pmid:2 heading", "pmid:3 abstract");
+  }
+
+  @Test
+  void whatIsNotOfPeopleIsEvidenceButNoReportedUse() throws Exception {
+    hand.apply(changed(DRUGS, 1, drug("anakinra")));
+    hand.apply(
+        changed(CITATIONS, 1, citation("pmid:1", "Anakinra in mice", 2000, "B", "D051379")),
+        changed(CITATIONS, 1, retracted(citation("pmid:2", "Anakinra in all", 2000, "B"))),
+        changed(CITATIONS, 1, citation("pmid:3", "Anakinra in us", 2000, "B", "D006801")));
+
+    assertThat(drugCount("B", "total")).containsExactly("3");
+    assertThat(drugCount("B", "reported")).containsExactly("1");
+  }
+
+  @Test
+  void textLinksOnlyWhatItNamesBeyondDoubt() throws Exception {
+    ObjectNode citation = citation("pmid:1", "On broken arthritis", 2000);
+    mention(citation, "title", "B");
+    mention(citation, "abstract", "C", "X");
+    hand.apply(changed(CITATIONS, 1, citation));
+
+    assertThat(
+            store.query(
+                "select condition_id || ' ' || in_title || ' ' || textual"
+                    + " from g1.condition_citation order by 1"))
+        .containsExactly("A true true", "B true true");
+
+    // Headings, once they come, are what counts
+    hand.apply(changed(CITATIONS, 2, citation("pmid:1", "On broken arthritis", 2000, "C")));
+    assertThat(
+            store.query(
+                "select condition_id || ' ' || textual from g1.condition_citation order by 1"))
+        .containsExactly("A false", "C false");
+  }
+
+  private List<String> drugCount(String condition, String facet) throws Exception {
+    return store.query(
+        "select n from g1.condition_drug_count where condition_id = '%s' and facet = '%s'"
+            .formatted(condition, facet));
   }
 
   @Test

@@ -168,6 +168,19 @@ final class TestEvents {
     return drug;
   }
 
+  static ObjectNode named(ObjectNode drug, String... brands) {
+    List.of(brands).forEach(drug.withArray("brands")::add);
+    return drug;
+  }
+
+  /// Says which topics the text names; several are what it may mean.
+  static ObjectNode mention(ObjectNode citation, String field, String... topics) {
+    ObjectNode mention = citation.withArray("mentions").addObject();
+    List.of(topics).forEach(mention.withArray("topics")::add);
+    mention.put("field", field).put("start", 0).put("end", 1).put("text", "x");
+    return citation;
+  }
+
   static ObjectNode restriction(ObjectNode drug, String condition, String force) {
     ObjectNode restriction =
         drug.withArray("restrictions").addObject().put("force", force).put("jurisdiction", "US");

@@ -13,8 +13,6 @@ import java.util.Map;
 import java.util.Objects;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
-import org.livingevidence.gateway.intake.topic.Hierarchy;
-import org.livingevidence.gateway.intake.topic.TopicIntake;
 import org.livingevidence.teststack.Database;
 import org.livingevidence.teststack.TestStack;
 
@@ -78,6 +76,10 @@ final class TestStore {
             "select 'count ' || c::text from %scondition_count c order by condition_id, facet, value",
             "select 'drug ' || data::text from %sdrug where not deleted order by id",
             "select 'place ' || p::text from %scondition_drug p order by condition_id, drug_id",
+            "select 'evidence ' || e::text from %scondition_drug_citation e"
+                + " order by condition_id, drug_id, citation_id",
+            "select 'drug count ' || c::text from %scondition_drug_count c"
+                + " order by condition_id, drug_id, facet, value",
             "select 'relink ' || r::text from %srelink r order by topic_id")) {
       query(sql.formatted(schema)).forEach(line -> content.append(line).append('\n'));
     }
@@ -89,7 +91,7 @@ final class TestStore {
     private final ProjectorSession session;
     private final Applier applier;
     private final int generation;
-    private final Hierarchy hierarchy;
+    private final Knowledge knowledge;
     private final boolean live;
 
     Hand(ProjectorSession session, int generation, boolean live) throws SQLException {
@@ -97,7 +99,7 @@ final class TestStore {
       this.generation = generation;
       this.live = live;
       this.applier = new Applier(session, new DeadLetters(Map.of(), "living-evidence."), 200);
-      this.hierarchy = session.inTransaction(generation, t -> TopicIntake.load(t.connection()));
+      this.knowledge = session.inTransaction(generation, t -> Knowledge.load(t.connection()));
     }
 
     static Hand live(TestStore store) throws SQLException {
@@ -115,13 +117,13 @@ final class TestStore {
         throw new AssertionError(batch.parked().getFirst().reason());
       }
       return live
-          ? applier.live(generation, hierarchy, batch)
-          : applier.beside(generation, hierarchy, batch);
+          ? applier.live(generation, knowledge, batch)
+          : applier.beside(generation, knowledge, batch);
     }
 
     /// One step of relinking; null when there is nothing to do.
     @Nullable Applied relink(int atMost) throws SQLException {
-      return applier.relink(generation, hierarchy, atMost, live);
+      return applier.relink(generation, knowledge, atMost, live);
     }
 
     List<Applied> relinkAll(int atMost) throws SQLException {

@@ -211,7 +211,9 @@ public final class RealProjector implements ProjectorUnderTest {
               "topic_parent",
               "condition_citation",
               "condition_count",
-              "condition_drug"
+              "condition_drug",
+              "condition_drug_citation",
+              "condition_drug_count"
             }) {
           text.append(table).append('\n');
           try (ResultSet row =

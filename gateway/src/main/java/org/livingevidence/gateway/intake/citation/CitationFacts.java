@@ -1,6 +1,7 @@
 package org.livingevidence.gateway.intake.citation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.livingevidence.bibliography.Design;
 import org.livingevidence.bibliography.Species;
 import org.livingevidence.gateway.intake.Fields;
@@ -20,7 +22,12 @@ import org.livingevidence.gateway.intake.topic.NameKey;
 /// @param state as its owner derived it from the notices
 /// @param notices those that bear on safety, as one text to be compared
 /// @param titleKey the title's [NameKey] between two spaces
-/// @param headings topics it is indexed with, and whether as a main point
+/// @param headings topics it is indexed with, and whether as a main point; in a record that is not
+///     indexed the topics that its text names beyond doubt
+/// @param textual whether it is the text that names them
+/// @param titled those of them that the title names, when it is the text
+/// @param texts title and sections of the abstract
+/// @param therapeutic headings that name a treatment
 /// @param json the data as they came
 record CitationFacts(
     String id,
@@ -31,7 +38,12 @@ record CitationFacts(
     String notices,
     String titleKey,
     Map<String, Boolean> headings,
+    boolean textual,
+    Set<String> titled,
+    List<String> texts,
+    Set<String> therapeutic,
     String json) {
+  private static final String THERAPEUTIC_USE = "Q000627";
   private static final Set<String> NOT_SHOWN = Set.of("retracted", "withdrawn");
   private static final Set<String> GRAVE =
       Set.of("retracted", "withdrawn", "partially-retracted", "concern");
@@ -42,10 +54,15 @@ record CitationFacts(
 
   static CitationFacts read(JsonNode data, String json) throws UnreadableException {
     Map<String, Boolean> headings = new TreeMap<>();
+    Set<String> therapeutic = new TreeSet<>();
     for (JsonNode heading : Fields.objects(data, "headings")) {
       boolean major = Fields.flag(heading, "major");
       for (JsonNode qualifier : Fields.objects(heading, "qualifiers")) {
         major |= Fields.flag(qualifier, "major");
+        String id = Fields.optionalId(heading, "id");
+        if (id != null && THERAPEUTIC_USE.equals(Fields.optionalText(qualifier, "id"))) {
+          therapeutic.add(id);
+        }
       }
       put(headings, heading, major);
     }
@@ -54,6 +71,8 @@ record CitationFacts(
     for (JsonNode supplementary : Fields.objects(data, "supplementary")) {
       put(headings, supplementary, false);
     }
+    boolean textual = headings.isEmpty();
+    Set<String> titled = textual ? mentions(data, headings) : Set.of();
     Set<String> types = new HashSet<>();
     for (JsonNode type : Fields.objects(data, "publicationTypes")) {
       types.add(Fields.text(type, "name").toLowerCase(Locale.ROOT));
@@ -68,6 +87,10 @@ record CitationFacts(
         notices(data),
         title == null ? "  " : " " + NameKey.of(title) + " ",
         headings,
+        textual,
+        titled,
+        texts(data, title),
+        therapeutic,
         json);
   }
 
@@ -77,6 +100,32 @@ record CitationFacts(
     if (id != null) {
       headings.merge(id, major, Boolean::logicalOr);
     }
+  }
+
+  /// Adds the topics that the text names beyond doubt; those of the title are returned.
+  private static Set<String> mentions(JsonNode data, Map<String, Boolean> headings)
+      throws UnreadableException {
+    Set<String> titled = new TreeSet<>();
+    for (JsonNode mention : Fields.objects(data, "mentions")) {
+      List<String> topics = Fields.ids(mention, "topics");
+      if (topics.size() == 1) {
+        headings.put(topics.getFirst(), false);
+        if (Fields.text(mention, "field").equals("title")) {
+          titled.add(topics.getFirst());
+        }
+      }
+    }
+    return titled;
+  }
+
+  private static List<String> texts(JsonNode data, @Nullable String title)
+      throws UnreadableException {
+    List<String> texts = new ArrayList<>();
+    texts.add(title == null ? "" : title);
+    for (JsonNode section : Fields.objects(data, "abstract")) {
+      texts.add(section.path("text").asText(""));
+    }
+    return texts;
   }
 
   private static String notices(JsonNode data) throws UnreadableException {

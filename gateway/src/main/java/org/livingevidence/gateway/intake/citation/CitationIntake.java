@@ -19,10 +19,13 @@ import org.livingevidence.gateway.intake.Source;
 import org.livingevidence.gateway.intake.UnreadableException;
 import org.livingevidence.gateway.intake.VersionGuard;
 import org.livingevidence.gateway.intake.VersionGuard.Accepted;
+import org.livingevidence.gateway.intake.citation.Evidence.Pair;
+import org.livingevidence.gateway.intake.drug.DrugNames;
 import org.livingevidence.gateway.intake.topic.Hierarchy;
 import org.livingevidence.gateway.intake.topic.Relinks;
 
-/// Applies citations: their rows, the headings they name, their links to conditions.
+/// Applies citations: their rows, the headings they name, their links to conditions, and the drugs
+/// that they name there.
 public final class CitationIntake {
   private CitationIntake() {}
 
@@ -66,7 +69,11 @@ public final class CitationIntake {
   /// @param effects receives what it did to conditions
   /// @return what the version guard said
   public static VersionGuard.Result<CitationContent> apply(
-      Connection connection, Hierarchy hierarchy, List<CitationEvent> events, List<Effect> effects)
+      Connection connection,
+      Hierarchy hierarchy,
+      DrugNames drugNames,
+      List<CitationEvent> events,
+      List<Effect> effects)
       throws SQLException {
     VersionGuard.Result<CitationContent> result =
         VersionGuard.select(
@@ -85,21 +92,29 @@ public final class CitationIntake {
     List<CitationStore.Row> rows = new ArrayList<>(result.accepted().size());
     Map<String, Set<String>> headings = new HashMap<>();
     Map<String, Map<String, Link>> links = new HashMap<>();
+    Map<String, Map<Pair, Evidence>> evidence = new HashMap<>();
     for (Accepted<CitationContent> accepted : result.accepted()) {
       CitationContent content = accepted.arrived().facts();
       CitationFacts facts = content == null ? null : content.facts;
       Set<String> kept = facts == null ? Set.of() : keptHeadings(facts, hierarchy);
       rows.add(new CitationStore.Row(accepted.arrived().envelope(), facts, kept));
       headings.put(accepted.id(), kept);
-      links.put(accepted.id(), facts == null ? Map.of() : Link.of(facts, hierarchy));
+      Map<String, Link> linked = facts == null ? Map.of() : Link.of(facts, hierarchy);
+      links.put(accepted.id(), linked);
+      evidence.put(accepted.id(), facts == null ? Map.of() : Evidence.of(facts, linked, drugNames));
     }
     CitationStore.upsert(connection, rows);
     CitationStore.replaceHeadings(connection, headingsOf(before), headings);
     Map<String, LinkStore.Difference> differences = LinkStore.replace(connection, links, known);
+    Map<String, EvidenceStore.Difference> named =
+        EvidenceStore.replace(connection, evidence, known);
     for (Accepted<CitationContent> accepted : result.accepted()) {
       LinkStore.Difference difference = differences.get(accepted.id());
       if (difference != null) {
-        effects.add(effect(accepted, before.get(accepted.id()), difference));
+        EvidenceStore.Difference drugs = named.get(accepted.id());
+        effects.add(
+            effect(
+                accepted, before.get(accepted.id()), difference, drugs != null && drugs.moved()));
       }
     }
     return result;
@@ -110,7 +125,12 @@ public final class CitationIntake {
   /// @param topicId the topic, or [Relinks#EVERYTHING]
   /// @param afterId the last one done, empty at the beginning
   public static Relinked relink(
-      Connection connection, Hierarchy hierarchy, String topicId, String afterId, int atMost)
+      Connection connection,
+      Hierarchy hierarchy,
+      DrugNames drugNames,
+      String topicId,
+      String afterId,
+      int atMost)
       throws SQLException {
     List<String> ids =
         topicId.equals(Relinks.EVERYTHING)
@@ -122,10 +142,13 @@ public final class CitationIntake {
     Map<String, CitationStore.Before> before = CitationStore.read(connection, ids);
     Map<String, Set<String>> headings = new HashMap<>();
     Map<String, Map<String, Link>> links = new HashMap<>();
+    Map<String, Map<Pair, Evidence>> named = new HashMap<>();
     before.forEach(
         (id, citation) -> {
           CitationFacts facts = stored(citation.json());
-          links.put(id, Link.of(facts, hierarchy));
+          Map<String, Link> linked = Link.of(facts, hierarchy);
+          links.put(id, linked);
+          named.put(id, Evidence.of(facts, linked, drugNames));
           Set<String> kept = keptHeadings(facts, hierarchy);
           if (!kept.equals(citation.headings())) {
             headings.put(id, kept);
@@ -142,13 +165,19 @@ public final class CitationIntake {
       changed.addAll(difference.ranked());
       evidence |= !difference.gained().isEmpty() || !difference.lost().isEmpty();
     }
+    for (EvidenceStore.Difference difference :
+        EvidenceStore.replace(connection, named, before.keySet()).values()) {
+      changed.addAll(difference.changed());
+      evidence |= difference.moved();
+    }
     return new Relinked(ids.getLast(), ids.size(), changed, evidence);
   }
 
   private static Effect effect(
       Accepted<CitationContent> accepted,
       CitationStore.@Nullable Before before,
-      LinkStore.Difference difference) {
+      LinkStore.Difference difference,
+      boolean drugsMoved) {
     Set<String> conditions = new HashSet<>(difference.kept());
     conditions.addAll(difference.gained());
     conditions.addAll(difference.lost());
@@ -158,7 +187,7 @@ public final class CitationIntake {
     ChangeKind kind;
     if (now != null && (was == null ? now.grave() : !sameTrust(was, now))) {
       kind = ChangeKind.SAFETY;
-    } else if (!difference.gained().isEmpty() || !difference.lost().isEmpty()) {
+    } else if (drugsMoved || !difference.gained().isEmpty() || !difference.lost().isEmpty()) {
       kind = ChangeKind.EVIDENCE;
     } else {
       kind = ChangeKind.BIBLIOGRAPHIC;

@@ -8,6 +8,7 @@ import org.livingevidence.gateway.intake.topic.Hierarchy;
 /// A citation under a condition, as in `condition_citation`.
 ///
 /// @param via the heading that contributes most
+/// @param textual whether title or abstract name it rather than a heading
 record Link(
     String citationId,
     String conditionId,
@@ -19,7 +20,8 @@ record Link(
     String design,
     String species,
     boolean retracted,
-    long score) {
+    long score,
+    boolean textual) {
 
   /// The links of a citation: under each condition that it is indexed with and under every
   /// condition above those, once, with the terms of the heading that ranks highest there. Headings
@@ -31,7 +33,10 @@ record Link(
         .forEach(
             (heading, major) -> {
               if (hierarchy.isCondition(heading)) {
-                boolean inTitle = hierarchy.namedIn(citation.titleKey(), heading);
+                boolean inTitle =
+                    citation.textual()
+                        ? citation.titled().contains(heading)
+                        : hierarchy.namedIn(citation.titleKey(), heading);
                 Link link = link(citation, heading, heading, major, inTitle);
                 links.merge(heading, link, Link::best);
                 for (String above : hierarchy.ancestors(heading)) {
@@ -55,12 +60,24 @@ record Link(
         citation.design().label(),
         citation.species().label(),
         citation.retracted(),
-        Rank.score(citation.design(), citation.species(), major, inTitle, citation.year()));
+        Rank.score(citation.design(), citation.species(), major, inTitle, citation.year()),
+        citation.textual());
   }
 
   private Link under(String condition) {
     return new Link(
-        citationId, condition, false, via, major, inTitle, year, design, species, retracted, score);
+        citationId,
+        condition,
+        false,
+        via,
+        major,
+        inTitle,
+        year,
+        design,
+        species,
+        retracted,
+        score,
+        textual);
   }
 
   /// The higher score, then the heading that is the condition itself, then the smaller id.
@@ -90,6 +107,7 @@ record Link(
             design,
             species,
             retracted,
-            score);
+            score,
+            textual);
   }
 }

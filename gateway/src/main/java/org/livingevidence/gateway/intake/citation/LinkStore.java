@@ -104,7 +104,7 @@ final class LinkStore {
         connection.prepareStatement(
             """
             select citation_id, condition_id, direct, via, major, in_title, year, design, species,
-              retracted, score
+              retracted, score, textual
             from condition_citation where citation_id = any (?)
             """)) {
       statement.setArray(1, connection.createArrayOf("text", citations.toArray()));
@@ -122,7 +122,8 @@ final class LinkStore {
                   row.getString(8),
                   row.getString(9),
                   row.getBoolean(10),
-                  row.getLong(11));
+                  row.getLong(11),
+                  row.getBoolean(12));
           links
               .computeIfAbsent(link.citationId(), id -> new TreeMap<>())
               .put(link.conditionId(), link);
@@ -141,14 +142,15 @@ final class LinkStore {
             """
             insert into condition_citation (
               citation_id, condition_id, direct, via, major, in_title, year, design, species,
-              retracted, score)
+              retracted, score, textual)
             select * from unnest(
               ?::text[], ?::text[], ?::boolean[], ?::text[], ?::boolean[], ?::boolean[], ?::bigint[],
-              ?::text[], ?::text[], ?::boolean[], ?::bigint[])
+              ?::text[], ?::text[], ?::boolean[], ?::bigint[], ?::boolean[])
             on conflict (citation_id, condition_id) do update set
               direct = excluded.direct, via = excluded.via, major = excluded.major,
               in_title = excluded.in_title, year = excluded.year, design = excluded.design,
-              species = excluded.species, retracted = excluded.retracted, score = excluded.score
+              species = excluded.species, retracted = excluded.retracted, score = excluded.score,
+              textual = excluded.textual
             """)) {
       statement.setArray(1, Columns.text(connection, links, Link::citationId));
       statement.setArray(2, Columns.text(connection, links, Link::conditionId));
@@ -161,6 +163,7 @@ final class LinkStore {
       statement.setArray(9, Columns.text(connection, links, Link::species));
       statement.setArray(10, Columns.flag(connection, links, Link::retracted));
       statement.setArray(11, Columns.number(connection, links, Link::score));
+      statement.setArray(12, Columns.flag(connection, links, Link::textual));
       statement.executeUpdate();
     }
   }

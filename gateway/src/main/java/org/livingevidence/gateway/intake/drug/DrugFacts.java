@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.livingevidence.gateway.intake.EventReader;
 import org.livingevidence.gateway.intake.Fields;
 import org.livingevidence.gateway.intake.UnreadableException;
 import org.livingevidence.outbox.CanonicalJson;
@@ -16,6 +18,10 @@ import org.livingevidence.outbox.CanonicalJson;
 /// @param restricted topics that its restrictions are against
 /// @param indications the statements as canonical text without `knownSince`, to be compared
 /// @param restrictions likewise
+/// @param names what a text may call it: its name, brands and synonyms
+/// @param headings concepts that publications about it are indexed with
+/// @param classKey the [DrugClass] it belongs to, or null
+/// @param restrictedClasses those that its restrictions are against
 /// @param json the data as they came
 record DrugFacts(
     String id,
@@ -24,6 +30,10 @@ record DrugFacts(
     Set<String> restricted,
     String indications,
     String restrictions,
+    Set<String> names,
+    Set<String> headings,
+    @Nullable String classKey,
+    Set<String> restrictedClasses,
     String json) {
 
   static DrugFacts read(JsonNode data, String json) throws UnreadableException {
@@ -32,12 +42,20 @@ record DrugFacts(
       addId(indicated, indication.path("condition"), "indications/condition");
     }
     Set<String> restricted = new TreeSet<>();
+    Set<String> restrictedClasses = new TreeSet<>();
     for (JsonNode restriction : Fields.objects(data, "restrictions")) {
       JsonNode against = restriction.path("against");
       if (against.path("kind").asText().equals("condition")) {
         addId(restricted, against, "restrictions/against");
+      } else if (against.path("kind").asText().equals("class")) {
+        restrictedClasses.add(DrugClass.key(against.path("name").asText()));
       }
     }
+    Set<String> names = new TreeSet<>(Set.of(Fields.text(data, "name")));
+    names.addAll(Fields.texts(data, "brands"));
+    names.addAll(Fields.texts(data, "synonyms"));
+    JsonNode identifiers = data.path("identifiers");
+    String drugClass = Fields.optionalText(data, "drugClass");
     return new DrugFacts(
         Fields.text(data, "id"),
         Fields.text(data, "name"),
@@ -45,7 +63,20 @@ record DrugFacts(
         restricted,
         statements(data, "indications"),
         statements(data, "restrictions"),
+        names,
+        identifiers.isObject() ? new TreeSet<>(Fields.ids(identifiers, "mesh")) : Set.of(),
+        drugClass == null ? null : DrugClass.key(drugClass),
+        restrictedClasses,
         json);
+  }
+
+  /// The facts of data that were readable when they came.
+  static DrugFacts stored(String json) {
+    try {
+      return read(EventReader.stored(json), json);
+    } catch (UnreadableException e) {
+      throw new IllegalStateException("a stored drug can no longer be read", e);
+    }
   }
 
   /// Every topic it names.

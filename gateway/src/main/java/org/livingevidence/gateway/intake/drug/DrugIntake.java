@@ -21,6 +21,7 @@ import org.livingevidence.gateway.intake.VersionGuard;
 import org.livingevidence.gateway.intake.VersionGuard.Accepted;
 import org.livingevidence.gateway.intake.drug.DrugStore.Place;
 import org.livingevidence.gateway.intake.topic.Hierarchy;
+import org.livingevidence.gateway.intake.topic.Relinks;
 
 /// Applies drugs: their rows and their places under conditions. An indication stands in the view of
 /// its own condition, and in those above only as one of a narrower condition; a restriction stands
@@ -56,7 +57,11 @@ public final class DrugIntake {
   /// @param effects receives what it did to conditions
   /// @return what the version guard said
   public static VersionGuard.Result<DrugContent> apply(
-      Connection connection, Hierarchy hierarchy, List<DrugEvent> events, List<Effect> effects)
+      Connection connection,
+      Hierarchy hierarchy,
+      DrugNames names,
+      List<DrugEvent> events,
+      List<Effect> effects)
       throws SQLException {
     VersionGuard.Result<DrugContent> result =
         VersionGuard.select(
@@ -67,6 +72,8 @@ public final class DrugIntake {
     List<String> ids = result.accepted().stream().map(Accepted::id).toList();
     Map<String, String> before = DrugStore.read(connection, ids);
     Map<String, Map<String, Place>> oldPlaces = DrugStore.places(connection, ids);
+    Map<String, Set<String>> concerned = DrugStore.concerned(connection, ids);
+    boolean renamed = false;
     List<DrugStore.Row> rows = new ArrayList<>(ids.size());
     List<Place> places = new ArrayList<>();
     for (Accepted<DrugContent> accepted : result.accepted()) {
@@ -80,11 +87,43 @@ public final class DrugIntake {
               accepted,
               before.get(accepted.id()),
               oldPlaces.getOrDefault(accepted.id(), Map.of()),
-              now));
+              now,
+              seenIn(
+                  connection,
+                  facts,
+                  before.get(accepted.id()),
+                  concerned.getOrDefault(accepted.id(), Set.of()))));
+      renamed |= names.put(accepted.id(), facts == null ? null : DrugNames.Named.of(facts));
     }
     DrugStore.upsert(connection, rows);
     DrugStore.replacePlaces(connection, ids, places);
+    if (renamed) {
+      Relinks.enqueueEverything(connection);
+    }
     return result;
+  }
+
+  /// The conditions that show a drug without its having a place there: publications name it, or it
+  /// belongs to a class that another drug is not to be given with.
+  private static Set<String> seenIn(
+      Connection connection,
+      @Nullable DrugFacts now,
+      @Nullable String before,
+      Set<String> concerned)
+      throws SQLException {
+    Set<String> conditions = new TreeSet<>(concerned);
+    Set<String> classes = new TreeSet<>();
+    addClass(classes, now);
+    addClass(classes, before == null ? null : DrugFacts.stored(before));
+    DrugStore.restricting(connection, classes).values().forEach(conditions::addAll);
+    return conditions;
+  }
+
+  private static void addClass(Set<String> classes, @Nullable DrugFacts drug) {
+    String key = drug == null ? null : drug.classKey();
+    if (key != null) {
+      classes.add(key);
+    }
   }
 
   /// Places again the drugs that name a topic.
@@ -100,7 +139,7 @@ public final class DrugIntake {
     Map<String, Map<String, Place>> oldPlaces = DrugStore.places(connection, ids);
     Map<String, Map<String, Place>> newPlaces = new HashMap<>();
     DrugStore.read(connection, ids)
-        .forEach((id, json) -> newPlaces.put(id, places(stored(json), hierarchy)));
+        .forEach((id, json) -> newPlaces.put(id, places(DrugFacts.stored(json), hierarchy)));
     List<Place> places = new ArrayList<>();
     for (String id : ids) {
       Map<String, Place> was = oldPlaces.getOrDefault(id, Map.of());
@@ -145,10 +184,12 @@ public final class DrugIntake {
       Accepted<DrugContent> accepted,
       @Nullable String before,
       Map<String, Place> oldPlaces,
-      Map<String, Place> newPlaces) {
-    Set<String> conditions = new TreeSet<>(oldPlaces.keySet());
+      Map<String, Place> newPlaces,
+      Set<String> seenIn) {
+    Set<String> conditions = new TreeSet<>(seenIn);
+    conditions.addAll(oldPlaces.keySet());
     conditions.addAll(newPlaces.keySet());
-    DrugFacts was = before == null ? null : stored(before);
+    DrugFacts was = before == null ? null : DrugFacts.stored(before);
     DrugContent content = accepted.arrived().facts();
     DrugFacts now = content == null ? null : content.facts;
     ChangeKind kind;
@@ -171,13 +212,5 @@ public final class DrugIntake {
 
   private static String indications(@Nullable DrugFacts facts) {
     return facts == null ? "" : facts.indications();
-  }
-
-  private static DrugFacts stored(String json) {
-    try {
-      return DrugFacts.read(EventReader.stored(json), json);
-    } catch (UnreadableException e) {
-      throw new IllegalStateException("a stored drug can no longer be read", e);
-    }
   }
 }

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.livingevidence.gateway.intake.Columns;
 import org.livingevidence.outbox.EventEnvelope;
@@ -74,15 +76,19 @@ final class DrugStore {
     try (PreparedStatement statement =
         connection.prepareStatement(
             """
-            insert into drug (id, version, data_schema, hash, deleted, name, topics, data)
+            insert into drug (id, version, data_schema, hash, deleted, name, topics, data,
+              class_key, restricted_classes)
             select d.id, d.version, d.data_schema, d.hash, d.data is null, d.name,
-              string_to_array(d.topics, E'\\n'), d.data::jsonb
-            from unnest(?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
-              as d (id, version, data_schema, hash, name, topics, data)
+              string_to_array(d.topics, E'\\n'), d.data::jsonb, d.class_key,
+              string_to_array(d.restricted_classes, E'\\n')
+            from unnest(?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+              ?::text[], ?::text[])
+              as d (id, version, data_schema, hash, name, topics, data, class_key, restricted_classes)
             on conflict (id) do update set
               version = excluded.version, data_schema = excluded.data_schema, hash = excluded.hash,
               deleted = excluded.deleted, name = excluded.name, topics = excluded.topics,
-              data = excluded.data
+              data = excluded.data, class_key = excluded.class_key,
+              restricted_classes = excluded.restricted_classes
             where excluded.version >= drug.version
             """)) {
       int n = 0;
@@ -110,6 +116,18 @@ final class DrugStore {
                 DrugFacts facts = row.facts();
                 return facts == null ? null : facts.json();
               }));
+      statement.setArray(
+          ++n,
+          Columns.text(
+              connection,
+              rows,
+              row -> {
+                DrugFacts facts = row.facts();
+                return facts == null ? null : facts.classKey();
+              }));
+      statement.setArray(
+          ++n,
+          Columns.text(connection, rows, row -> String.join("\n", restrictedClasses(row.facts()))));
       statement.executeUpdate();
     }
     replaceTopics(connection, rows);
@@ -117,6 +135,10 @@ final class DrugStore {
 
   private static Set<String> topics(@Nullable DrugFacts facts) {
     return facts == null ? Set.of() : facts.topics();
+  }
+
+  private static Set<String> restrictedClasses(@Nullable DrugFacts facts) {
+    return facts == null ? Set.of() : facts.restrictedClasses();
   }
 
   private static void replaceTopics(Connection connection, List<Row> rows) throws SQLException {
@@ -136,6 +158,59 @@ final class DrugStore {
       statement.setArray(2, Columns.text(connection, named, Named::drug));
       statement.executeUpdate();
     }
+  }
+
+  /// Gives every drug that is not deleted to `use`, ordered by id.
+  static void each(Connection connection, Consumer<DrugFacts> use) throws SQLException {
+    try (PreparedStatement statement =
+            connection.prepareStatement("select data from drug where not deleted order by id");
+        ResultSet row = statement.executeQuery()) {
+      while (row.next()) {
+        use.accept(DrugFacts.stored(row.getString(1)));
+      }
+    }
+  }
+
+  /// The conditions under which publications name a drug, by drug.
+  static Map<String, Set<String>> concerned(Connection connection, Collection<String> ids)
+      throws SQLException {
+    return conditions(
+        connection,
+        "select drug_id, condition_id from condition_drug_count where facet = 'total' and drug_id = any (?)",
+        ids);
+  }
+
+  /// The conditions that show a drug with a restriction against a class, by class.
+  static Map<String, Set<String>> restricting(Connection connection, Collection<String> classKeys)
+      throws SQLException {
+    return conditions(
+        connection,
+        """
+        select k.key, p.condition_id
+        from unnest(?::text[]) as k (key)
+        join drug d on k.key = any (d.restricted_classes)
+        join (select drug_id, condition_id from condition_drug
+              union select drug_id, condition_id from condition_drug_count where facet = 'total') p
+          on p.drug_id = d.id
+        """,
+        classKeys);
+  }
+
+  private static Map<String, Set<String>> conditions(
+      Connection connection, String sql, Collection<String> keys) throws SQLException {
+    Map<String, Set<String>> conditions = new HashMap<>();
+    if (keys.isEmpty()) {
+      return conditions;
+    }
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setArray(1, connection.createArrayOf("text", keys.toArray()));
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          conditions.computeIfAbsent(row.getString(1), k -> new TreeSet<>()).add(row.getString(2));
+        }
+      }
+    }
+    return conditions;
   }
 
   /// The places that drugs have, by drug and condition.

@@ -1,5 +1,5 @@
-/// Drugs as the gateway keeps them, and the conditions they are indicated for or restricted in.
-/// Matching drug names with publications will have its place here too.
+/// Drugs as the gateway keeps them, the conditions they are indicated for or restricted in, and the
+/// names by which publications know them.
 @NullMarked
 package org.livingevidence.gateway.intake.drug;
 

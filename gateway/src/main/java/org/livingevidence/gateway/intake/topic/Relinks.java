@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// The queue of relinking: topics whose place or name changed, so that everything naming them has
 /// to be linked again, some at a time. A topic that changes again begins again.
 public final class Relinks {
-  /// Stands for every citation: a topic became a condition after headings naming it were left out.
+  /// Stands for every citation: a topic became a condition after headings naming it were left out,
+  /// or the names of drugs changed. Among the conditions it stands for any.
   public static final String EVERYTHING = "*";
 
   private Relinks() {}
@@ -24,6 +25,11 @@ public final class Relinks {
   /// @param topicId the topic, or [#EVERYTHING]
   /// @param afterId the last citation that is done; empty at the beginning
   public record Job(String topicId, String afterId) {}
+
+  /// Queues every citation: what its text names may have changed, under whatever condition.
+  public static void enqueueEverything(Connection connection) throws SQLException {
+    enqueue(connection, Map.of(EVERYTHING, Set.of(EVERYTHING)));
+  }
 
   /// Queues topics that something names; the others need nothing.
   ///

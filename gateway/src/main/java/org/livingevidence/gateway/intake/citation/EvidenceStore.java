@@ -1,0 +1,211 @@
+package org.livingevidence.gateway.intake.citation;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.livingevidence.gateway.intake.Columns;
+import org.livingevidence.gateway.intake.citation.Evidence.Pair;
+
+/// Which citations name which drugs under which conditions: written by the difference, as
+/// [LinkStore] writes links, with counters that move only with a row.
+final class EvidenceStore {
+  private EvidenceStore() {}
+
+  /// What a citation's new evidence did.
+  ///
+  /// @param changed conditions in which a row came, went or has other terms
+  /// @param moved whether one came or went
+  record Difference(Set<String> changed, boolean moved) {}
+
+  private record Counter(Pair pair, String facet, String value) {}
+
+  /// Replaces the evidence of citations.
+  ///
+  /// @param wanted by citation id; empty for a deleted citation
+  /// @param known those of them that may have some already
+  /// @return the differences by citation id, of those that have one
+  static Map<String, Difference> replace(
+      Connection connection, Map<String, Map<Pair, Evidence>> wanted, Collection<String> known)
+      throws SQLException {
+    Map<String, Map<Pair, Evidence>> held = known.isEmpty() ? Map.of() : read(connection, known);
+    List<Evidence> written = new ArrayList<>();
+    List<Evidence> removed = new ArrayList<>();
+    Map<Counter, Long> counters = new HashMap<>();
+    Map<String, Difference> differences = new HashMap<>();
+    wanted.forEach(
+        (citation, evidence) -> {
+          Map<Pair, Evidence> old = held.getOrDefault(citation, Map.of());
+          Set<String> changed = new HashSet<>();
+          boolean moved = false;
+          for (Evidence one : evidence.values()) {
+            Evidence before = old.get(one.pair());
+            if (one.equals(before)) {
+              continue;
+            }
+            if (before == null) {
+              moved = true;
+            } else {
+              count(counters, before, -1);
+            }
+            count(counters, one, 1);
+            written.add(one);
+            changed.add(one.conditionId());
+          }
+          for (Evidence one : old.values()) {
+            if (!evidence.containsKey(one.pair())) {
+              moved = true;
+              count(counters, one, -1);
+              removed.add(one);
+              changed.add(one.conditionId());
+            }
+          }
+          if (!changed.isEmpty()) {
+            differences.put(citation, new Difference(changed, moved));
+          }
+        });
+    write(connection, written);
+    remove(connection, removed);
+    move(connection, counters);
+    return differences;
+  }
+
+  private static void count(Map<Counter, Long> counters, Evidence evidence, long n) {
+    counters.merge(new Counter(evidence.pair(), "total", ""), n, Long::sum);
+    counters.merge(new Counter(evidence.pair(), "design", evidence.design()), n, Long::sum);
+    if (evidence.reported()) {
+      counters.merge(new Counter(evidence.pair(), "reported", ""), n, Long::sum);
+    }
+  }
+
+  private static Map<String, Map<Pair, Evidence>> read(
+      Connection connection, Collection<String> citations) throws SQLException {
+    Map<String, Map<Pair, Evidence>> evidence = new HashMap<>();
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            select citation_id, condition_id, drug_id, how, year, design, species, retracted, score
+            from condition_drug_citation where citation_id = any (?)
+            """)) {
+      statement.setArray(1, connection.createArrayOf("text", citations.toArray()));
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          Evidence one =
+              new Evidence(
+                  row.getString(1),
+                  row.getString(2),
+                  row.getString(3),
+                  row.getString(4),
+                  row.getInt(5),
+                  row.getString(6),
+                  row.getString(7),
+                  row.getBoolean(8),
+                  row.getLong(9));
+          evidence.computeIfAbsent(one.citationId(), id -> new HashMap<>()).put(one.pair(), one);
+        }
+      }
+    }
+    return evidence;
+  }
+
+  private static void write(Connection connection, List<Evidence> evidence) throws SQLException {
+    if (evidence.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            insert into condition_drug_citation (
+              citation_id, condition_id, drug_id, how, year, design, species, retracted, score)
+            select * from unnest(
+              ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::text[],
+              ?::boolean[], ?::bigint[])
+            on conflict (citation_id, condition_id, drug_id) do update set
+              how = excluded.how, year = excluded.year, design = excluded.design,
+              species = excluded.species, retracted = excluded.retracted, score = excluded.score
+            """)) {
+      statement.setArray(1, Columns.text(connection, evidence, Evidence::citationId));
+      statement.setArray(2, Columns.text(connection, evidence, Evidence::conditionId));
+      statement.setArray(3, Columns.text(connection, evidence, Evidence::drugId));
+      statement.setArray(4, Columns.text(connection, evidence, Evidence::how));
+      statement.setArray(5, Columns.number(connection, evidence, one -> (long) one.year()));
+      statement.setArray(6, Columns.text(connection, evidence, Evidence::design));
+      statement.setArray(7, Columns.text(connection, evidence, Evidence::species));
+      statement.setArray(8, Columns.flag(connection, evidence, Evidence::retracted));
+      statement.setArray(9, Columns.number(connection, evidence, Evidence::score));
+      statement.executeUpdate();
+    }
+  }
+
+  private static void remove(Connection connection, List<Evidence> evidence) throws SQLException {
+    if (evidence.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            delete from condition_drug_citation l
+            using unnest(?::text[], ?::text[], ?::text[]) as g (citation_id, condition_id, drug_id)
+            where l.citation_id = g.citation_id and l.condition_id = g.condition_id
+              and l.drug_id = g.drug_id
+            """)) {
+      statement.setArray(1, Columns.text(connection, evidence, Evidence::citationId));
+      statement.setArray(2, Columns.text(connection, evidence, Evidence::conditionId));
+      statement.setArray(3, Columns.text(connection, evidence, Evidence::drugId));
+      statement.executeUpdate();
+    }
+  }
+
+  private static void move(Connection connection, Map<Counter, Long> counters) throws SQLException {
+    List<Map.Entry<Counter, Long>> moved =
+        counters.entrySet().stream().filter(counter -> counter.getValue() != 0).toList();
+    if (moved.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            insert into condition_drug_count (condition_id, drug_id, facet, value, n)
+            select * from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[])
+            on conflict (condition_id, drug_id, facet, value)
+              do update set n = condition_drug_count.n + excluded.n
+            """)) {
+      bind(connection, statement, moved);
+      statement.setArray(5, Columns.number(connection, moved, Map.Entry::getValue));
+      statement.executeUpdate();
+    }
+    List<Map.Entry<Counter, Long>> fallen =
+        moved.stream().filter(counter -> counter.getValue() < 0).toList();
+    if (fallen.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            delete from condition_drug_count c
+            using unnest(?::text[], ?::text[], ?::text[], ?::text[])
+              as g (condition_id, drug_id, facet, value)
+            where c.condition_id = g.condition_id and c.drug_id = g.drug_id and c.facet = g.facet
+              and c.value = g.value and c.n = 0
+            """)) {
+      bind(connection, statement, fallen);
+      statement.executeUpdate();
+    }
+  }
+
+  private static void bind(
+      Connection connection, PreparedStatement statement, List<Map.Entry<Counter, Long>> counters)
+      throws SQLException {
+    statement.setArray(1, Columns.text(connection, counters, c -> c.getKey().pair().conditionId()));
+    statement.setArray(2, Columns.text(connection, counters, c -> c.getKey().pair().drugId()));
+    statement.setArray(3, Columns.text(connection, counters, c -> c.getKey().facet()));
+    statement.setArray(4, Columns.text(connection, counters, c -> c.getKey().value()));
+  }
+}

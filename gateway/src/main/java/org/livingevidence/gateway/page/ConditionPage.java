@@ -1,7 +1,11 @@
 package org.livingevidence.gateway.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.livingevidence.gateway.condition.ConditionPaths;
 
 /// A condition's view as a page: what it is, which drugs on whose authority, which publications and
 /// why in this order, what to beware of.
@@ -11,41 +15,87 @@ final class ConditionPage {
   /// @param view the JSON of `GET /api/v1/conditions/{id}`
   static String of(JsonNode view) {
     JsonNode condition = view.path("condition");
+    JsonNode links = view.path("links");
     String name = condition.path("naturalName").asText();
     Html html = new Html();
-    html.raw("<article data-changes=\"")
-        .text(view.path("links").path("changes").asText())
-        .raw("\">");
-    html.element("h1", name);
-    html.raw("<p class=\"meta\">").text(condition.path("id").asText());
-    condition.path("synonyms").forEach(synonym -> html.raw(" · ").text(synonym.asText()));
-    html.raw("</p><p>").field(condition, "summary", "").raw("</p>");
+    html.raw("<article class=\"condition\" data-changes=\"").text(links.path("changes").asText());
+    html.raw("\">").element("h1", name);
+    html.raw("<p class=\"meta\">").text(condition.path("id").asText()).raw("</p>");
+    if (condition.has("summary")) {
+      html.raw("<p>").field(condition, "summary", "</p>");
+    }
+    synonyms(html, condition.path("synonyms"));
+    html.raw("<dl class=\"facts\">");
     neighbours(html, "Broader", condition.path("broader"));
     neighbours(html, "Narrower", condition.path("narrower"));
+    related(html, view.path("related"));
+    html.raw("</dl>");
     alerts(html, view.path("alerts"));
-    drugs(html, view.path("drugs"));
-    publications(html, view.path("publications"));
-    html.raw("<footer>");
-    for (Map.Entry<String, JsonNode> link : view.path("links").properties()) {
+    new DrugSection(html, links.path("citations").asText())
+        .add(view.path("drugs"), view.path("drugsTotal").asLong());
+    publications(html, view.path("publications"), links.path("citations").asText());
+    html.raw("<footer class=\"meta\">");
+    for (Map.Entry<String, JsonNode> link : links.properties()) {
       html.link(link.getValue().asText(), link.getKey()).raw(" ");
     }
     return Html.page(name, html.raw("</footer></article>").toString());
+  }
+
+  private static void synonyms(Html html, JsonNode synonyms) {
+    if (synonyms.isEmpty()) {
+      return;
+    }
+    List<String> names = new ArrayList<>();
+    synonyms.forEach(synonym -> names.add(synonym.asText()));
+    html.raw("<details class=\"meta\"><summary>Also called \u2026</summary><p>");
+    html.text(String.join(" \u00b7 ", names)).raw("</p></details>");
   }
 
   private static void neighbours(Html html, String title, JsonNode conditions) {
     if (conditions.isEmpty()) {
       return;
     }
-    html.raw("<p class=\"meta\">" + title + ": ");
+    html.raw("<div>").element("dt", title).raw("<dd>");
     String separator = "";
     for (JsonNode condition : conditions) {
-      html.raw(separator)
-          .link(
-              "/conditions/" + condition.path("slug").asText(condition.path("id").asText()),
-              condition.path("naturalName").asText());
+      html.raw(separator);
+      link(html, condition);
       separator = ", ";
     }
-    html.raw("</p>");
+    html.raw("</dd></div>");
+  }
+
+  private static void related(Html html, JsonNode topics) {
+    for (String relation : List.of("exact", "related", "broader", "narrower")) {
+      List<JsonNode> those =
+          Stream.iterate(0, i -> i < topics.size(), i -> i + 1)
+              .map(topics::get)
+              .filter(topic -> topic.path("relation").asText().equals(relation))
+              .toList();
+      if (those.isEmpty()) {
+        continue;
+      }
+      html.raw("<div>")
+          .element("dt", relation.equals("related") ? "Related" : "Mapped, " + relation);
+      html.raw("<dd>");
+      String separator = "";
+      for (JsonNode topic : those) {
+        html.raw(separator);
+        if (topic.has("naturalName")) {
+          link(html, topic);
+        } else {
+          html.text(topic.path("id").asText());
+        }
+        separator = ", ";
+      }
+      html.raw("</dd></div>");
+    }
+  }
+
+  private static void link(Html html, JsonNode condition) {
+    html.link(
+        ConditionPaths.page(condition.path("slug").asText(condition.path("id").asText())),
+        condition.path("naturalName").asText());
   }
 
   private static void alerts(Html html, JsonNode alerts) {
@@ -57,65 +107,49 @@ final class ConditionPage {
     html.raw("</ul></section>");
   }
 
-  private static void drugs(Html html, JsonNode drugs) {
-    html.raw("<section><h2>Drugs</h2>");
-    if (drugs.isEmpty()) {
-      html.raw("<p>No drug is recorded here. That is not a finding that there is none.</p>");
+  private static void publications(Html html, JsonNode publications, String all) {
+    long total = publications.path("total").asLong();
+    html.raw("<section id=\"publications\"><h2>Publications</h2>");
+    if (total == 0) {
+      html.raw(
+          "<p>None is held. An import of PubMed records (<code>./evidence import</code>) adds");
+      html.raw(" those that are indexed with this condition or name it.</p></section>");
+      return;
     }
-    for (JsonNode item : drugs) {
-      JsonNode drug = item.path("drug");
-      html.raw("<div class=\"drug\"><h3>").text(drug.path("name").asText());
-      String separator = " (";
-      for (JsonNode brand : drug.path("brands")) {
-        html.raw(separator).text(brand.asText());
-        separator = ", ";
-      }
-      html.raw(separator.equals(" (") ? "" : ")").raw("</h3><p>");
-      html.field(drug, "drugClass", ". ").field(drug, "mechanism", "").raw("</p>");
-      indications(html, "", item.path("indications"));
-      indications(html, "In narrower conditions", item.path("inNarrowerConditions"));
-      html.raw("</div>");
+    html.raw("<p>").link(all, Long.toString(total));
+    html.raw(" in all, those of narrower conditions included; in reading order.</p>");
+    html.raw("<dl class=\"facts\">");
+    facet(html, "By design", publications.path("byDesign"));
+    facet(html, "By species", publications.path("bySpecies"));
+    facet(html, "By state", publications.path("byState"));
+    html.raw("</dl><details class=\"meta\"><summary>By year</summary><p>");
+    html.text(counts(publications.path("byYear"))).raw("</p></details>");
+    boolean concluded = false;
+    for (JsonNode item : publications.path("top")) {
+      concluded |= item.has("highlight");
     }
+    if (!concluded) {
+      html.raw("<p class=\"empty\">No abstract is held of these. Importing their PubMed records ");
+      html.raw("(<code>./evidence import FILE</code>) adds abstracts, and with them the sentence ");
+      html.raw("in which each concludes.</p>");
+    }
+    PublicationList.add(html, publications.path("top"));
     html.raw("</section>");
   }
 
-  private static void indications(Html html, String title, JsonNode indications) {
-    if (indications.isEmpty()) {
-      return;
+  private static void facet(Html html, String name, JsonNode values) {
+    if (!values.isEmpty()) {
+      html.raw("<div>").element("dt", name).element("dd", counts(values)).raw("</div>");
     }
-    html.raw(title.isEmpty() ? "" : "<h4>" + title + "</h4>").raw("<ul>");
-    for (JsonNode indication : indications) {
-      html.raw("<li><strong>").text(indication.path("status").asText()).raw("</strong> ");
-      html.field(indication, "jurisdiction", ": ");
-      html.text(indication.path("condition").path("name").asText());
-      html.raw(" ").field(indication, "dosing", "");
-      JsonNode source = indication.path("source");
-      if (source.has("sentence")) {
-        html.raw("<blockquote>").field(source, "sentence", "").raw("<cite>");
-        html.field(source, "kind", " ").field(source, "setId", " ").field(source, "version", " ");
-        html.field(source, "date", "").raw("</cite></blockquote>");
-      }
-      html.raw("</li>");
-    }
-    html.raw("</ul>");
   }
 
-  private static void publications(Html html, JsonNode publications) {
-    html.raw("<section><h2>Publications</h2><p>")
-        .text(publications.path("total").asText())
-        .raw(" in all, narrower conditions' included.</p><ol>");
-    for (JsonNode item : publications.path("top")) {
-      html.raw("<li>").text(item.path("line").asText()).raw(" ");
-      for (Map.Entry<String, JsonNode> link : item.path("links").properties()) {
-        html.link(link.getValue().asText(), link.getKey()).raw(" ");
-      }
-      html.raw("<details><summary>why here</summary><ul>");
-      for (JsonNode term : item.path("why").path("terms")) {
-        html.raw("<li>").field(term, "name", ": ").field(term, "value", " (");
-        html.text(term.path("points").asText()).raw(")</li>");
-      }
-      html.raw("</ul></details></li>");
-    }
-    html.raw("</ol></section>");
+  private static String counts(JsonNode values) {
+    List<String> counts = new ArrayList<>();
+    values
+        .properties()
+        .forEach(
+            value ->
+                counts.add(value.getKey().replace('-', ' ') + " " + value.getValue().asText()));
+    return String.join(" \u00b7 ", counts);
   }
 }

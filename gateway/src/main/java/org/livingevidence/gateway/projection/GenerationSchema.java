@@ -79,8 +79,7 @@ public final class GenerationSchema {
   }
 
   private static void note(Statement statement, int generation) throws SQLException {
-    statement.execute(
-        "comment on schema g%d is 'revision %d'".formatted(generation, REVISION));
+    statement.execute("comment on schema g%d is 'revision %d'".formatted(generation, REVISION));
   }
 
   private static String ddl() {

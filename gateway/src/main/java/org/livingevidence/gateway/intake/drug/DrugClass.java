@@ -7,7 +7,7 @@ import org.livingevidence.gateway.intake.topic.NameKey;
 /// drug's class is "Tumor necrosis factor inhibitor".
 public final class DrugClass {
   private static final Pattern TNF =
-      Pattern.compile("(tumou?r necrosis factor|tnf)( alpha| α)?(?= |$)");
+      Pattern.compile("(tumou?r necrosis factor( alpha| α)?( tnf)?|tnf)( alpha| α)?(?= |$)");
   private static final Pattern BLOCKING =
       Pattern.compile("blocking (agent|drug|antibody)|inhibiting agent|inhibitor|antagonist");
 

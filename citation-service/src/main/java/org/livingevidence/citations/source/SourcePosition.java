@@ -21,7 +21,7 @@ public record SourcePosition(String text) implements Comparable<SourcePosition> 
   private static final Pattern PUBMED_RELEASE =
       Pattern.compile("(?<![a-z0-9])pubmed([0-9]{2})n([0-9]{4,5})(?![0-9])");
   private static final Pattern MESH_RELEASE =
-      Pattern.compile("(?<![a-z0-9])(?:desc|supp)((?:19|20)[0-9]{2})(?![0-9])");
+      Pattern.compile("(?<![a-z0-9])(?:desc|supp|mtrees|mesh|d|c)((?:19|20)[0-9]{2})(?![0-9])");
   private static final String NO_DATE = "----------";
   private static final String NO_RELEASE = "--------";
   private static final String HIGHEST = "~";

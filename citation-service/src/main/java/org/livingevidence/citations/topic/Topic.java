@@ -63,6 +63,72 @@ public record Topic(
         .anyMatch(number -> number.startsWith("C") || number.startsWith("F03"));
   }
 
+  /// @return a topic of which only the id is known
+  public static Topic of(String id) {
+    return partial(id, null, List.of(), List.of(), List.of(), null);
+  }
+
+  /// @return a topic of which only names and tree numbers are known
+  public static Topic named(
+      String id, String name, List<String> synonyms, List<String> treeNumbers) {
+    return partial(id, name, synonyms, treeNumbers, List.of(), null);
+  }
+
+  /// @return a topic of which only names and mappings are known
+  public static Topic mapped(
+      String id,
+      @Nullable String name,
+      List<String> synonyms,
+      List<Mapping> mappings,
+      Source source) {
+    return partial(id, name, synonyms, List.of(), mappings, source);
+  }
+
+  private static Topic partial(
+      String id,
+      @Nullable String name,
+      List<String> synonyms,
+      List<String> treeNumbers,
+      List<Mapping> mappings,
+      @Nullable Source source) {
+    return new Topic(
+        id,
+        null,
+        null,
+        name,
+        null,
+        null,
+        synonyms,
+        null,
+        treeNumbers,
+        List.of(),
+        List.of(),
+        mappings,
+        null,
+        null,
+        source);
+  }
+
+  /// @return the same topic with these tree numbers and mappings
+  public Topic completed(List<String> numbers, List<Mapping> mapped, boolean disease) {
+    return new Topic(
+        id,
+        scheme,
+        kind,
+        name,
+        naturalName,
+        null,
+        synonyms,
+        summary,
+        numbers,
+        broader,
+        narrower,
+        mapped,
+        disease,
+        replacedBy,
+        source);
+  }
+
   /// @return the same topic under this slug
   Topic withSlug(@Nullable String slug) {
     return new Topic(

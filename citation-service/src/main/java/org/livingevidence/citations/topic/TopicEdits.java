@@ -17,7 +17,7 @@ import org.livingevidence.access.Problems;
 import org.livingevidence.citations.event.StateJson;
 import org.livingevidence.citations.event.TopicSource;
 import org.livingevidence.citations.field.FieldRules;
-import org.livingevidence.citations.source.SourceStore;
+import org.livingevidence.citations.topic.part.TopicParts;
 import org.livingevidence.outbox.EventId;
 import org.livingevidence.outbox.Kind;
 import org.livingevidence.outbox.Lane;
@@ -32,19 +32,19 @@ import org.livingevidence.outbox.OutboxConfig;
 @Transactional(TxType.MANDATORY)
 public class TopicEdits {
   private final TopicStore store;
-  private final SourceStore sources;
+  private final TopicParts parts;
   private final Outbox outbox;
   private final OutboxConfig outboxConfig;
   private final AuditLog audit;
 
   TopicEdits(
       TopicStore store,
-      SourceStore sources,
+      TopicParts parts,
       Outbox outbox,
       OutboxConfig outboxConfig,
       AuditLog audit) {
     this.store = store;
-    this.sources = sources;
+    this.parts = parts;
     this.outbox = outbox;
     this.outboxConfig = outboxConfig;
     this.audit = audit;
@@ -78,6 +78,7 @@ public class TopicEdits {
     entity.id = id;
     fill(entity, settled);
     entity.persist();
+    parts.curated(id, settled.withSlug(null));
     JsonNode after = StateJson.tree(settled);
     audit.record("create", TopicSource.TYPE, id, null, after, null);
     return new Edited(id, aggregate.changed(List.of(), Lane.INTERACTIVE), after);
@@ -106,6 +107,7 @@ public class TopicEdits {
     }
     Topic settled = settle(id, written, new Topic.Source("curated", source.revised()));
     fill(entity, settled);
+    parts.curated(id, settled.withSlug(null));
     JsonNode after = StateJson.tree(settled);
     audit.record("update", TopicSource.TYPE, id, before, after, null);
     EventId event = aggregate.changed(StateJson.changedPaths(before, after), Lane.INTERACTIVE);
@@ -119,7 +121,7 @@ public class TopicEdits {
     Preconditions.ifMatch(ifMatch, aggregate.version());
     JsonNode before = StateJson.parse(entity.data);
     entity.delete();
-    sources.deletedByCurator(TopicSource.TYPE, id);
+    parts.deletedByCurator(id);
     audit.record("delete", TopicSource.TYPE, id, before, null, null);
     return aggregate.deleted(Lane.INTERACTIVE);
   }

@@ -22,15 +22,15 @@ public class TopicSlugs {
       select topic_id, slug from topic_slug where topic_id = any (?)
       """;
 
-  /// In the order of the slugs, so that two transactions never wait for each other; of one slug the
-  /// lowest id gets it.
+  /// In the order of the slugs, so that two transactions never wait for each other; of one slug
+  /// the lowest id gets it, a supplementary concept's last.
   private static final String ALLOCATE =
       """
       insert into topic_slug (slug, topic_id)
       select distinct on (w.slug) w.slug, w.topic_id
         from (select unnest(?::text[]) collate "C" as slug,
                      unnest(?::text[]) collate "C" as topic_id) w
-       order by w.slug, w.topic_id
+       order by w.slug, w.topic_id ~ '^C[0-9]', w.topic_id
       on conflict (slug) do nothing
       """;
 

@@ -25,7 +25,7 @@ class ConditionNames {
           + """
           , n.preferred
             from topic_name n join topic t on t.id = n.topic_id
-           where n.%s = ? and t.condition and not t.deleted
+           where n.%s = ? and t.condition and not t.deleted and t.replaced_by is null
            order by n.preferred desc, natural_name, t.id
            limit ?
           """;
@@ -61,7 +61,11 @@ class ConditionNames {
     }
     List<NamedCondition> slugs = bySlug(snapshot, segment);
     if (slugs.size() == 1) {
-      return new Meaning.Found(slugs.getFirst().id());
+      // The page name of a topic that another replaced leads to that one, as its id does.
+      String id = slugs.getFirst().id();
+      return byId(snapshot, id) instanceof Meaning.Elsewhere elsewhere
+          ? elsewhere
+          : new Meaning.Found(id);
     }
     if (slugs.size() > 1) {
       return new Meaning.Ambiguous(slugs);

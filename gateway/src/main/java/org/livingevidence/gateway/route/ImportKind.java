@@ -17,6 +17,20 @@ enum ImportKind {
       "mesh-xml",
       Owner.CITATION_SERVICE,
       "<(?:DescriptorRecordSet|SupplementalRecordSet|DescriptorRecord|SupplementalRecord)\\b"),
+  MESH_ASCII("mesh-ascii", Owner.CITATION_SERVICE, "(?m)^\\*NEWRECORD\\s*$"),
+  MESH_TABLE(
+      "mesh-table",
+      Owner.CITATION_SERVICE,
+      "\\A(?:mesh_id\\tmesh_name(?:\\tmesh_tree_number)?\\r?\\n|"
+          + "[^\\t\\n]+;[A-Z][0-9]{2}(?:\\.[0-9]{3})*\\s*?\\n)"),
+  MEDIC(
+      "medic",
+      Owner.CITATION_SERVICE,
+      "\\A(?:(?:MESH:)?[CD][0-9]{6,9}|(?:OMIM:)?[0-9]{6})(?:\\|[A-Z:0-9]+)*\\|\\|"),
+  SSSOM(
+      "sssom",
+      Owner.CITATION_SERVICE,
+      "(?m)^(?=[^\\n]*\\bsubject_id\\b)(?=[^\\n]*\\bpredicate_id\\b)[^\\n#]*\\bobject_id\\b"),
   DRUG_FORM(
       "drug-form",
       Owner.DRUG_SERVICE,
@@ -49,7 +63,7 @@ enum ImportKind {
   static Optional<ImportKind> recognise(String head, @Nullable String name) {
     boolean markup = head.stripLeading().startsWith("<") || head.startsWith("\uFEFF<");
     for (ImportKind kind : values()) {
-      if (markup == (kind != DRUG_FORM) && kind.mark.matcher(head).find()) {
+      if (markup == kind.markup() && kind.mark.matcher(head).find()) {
         return Optional.of(kind);
       }
     }
@@ -57,6 +71,10 @@ enum ImportKind {
     return !markup && plain.matches(".*\\.ya?ml(?:\\.gz)?")
         ? Optional.of(DRUG_FORM)
         : Optional.empty();
+  }
+
+  private boolean markup() {
+    return this == PUBMED_XML || this == MESH_XML;
   }
 
   /// The labels, for a problem that names them.

@@ -34,6 +34,22 @@ class ImportKindTest {
   }
 
   @Test
+  void tellsTheTextFormatsOfTopics() {
+    assertThat(ImportKind.recognise("*NEWRECORD\nMH = Routes: of\nUI = D000001\n", null))
+        .contains(ImportKind.MESH_ASCII);
+    assertThat(ImportKind.recognise("Body Regions;A01\nBreast;A01.236\n", null))
+        .contains(ImportKind.MESH_TABLE);
+    assertThat(ImportKind.recognise("mesh_id\tmesh_name\nD000001\tCalcimycin\n", null))
+        .contains(ImportKind.MESH_TABLE);
+    assertThat(ImportKind.recognise("607115|D056587||CAPS|CAPS3\n", null))
+        .contains(ImportKind.MEDIC);
+    assertThat(
+            ImportKind.recognise(
+                "# curie_map:\n#   MONDO: http://x\nsubject_id\tpredicate_id\tobject_id\n", null))
+        .contains(ImportKind.SSSOM);
+  }
+
+  @Test
   void doesNotGuess() {
     assertThat(ImportKind.recognise("hello", "hello.txt")).isEmpty();
     assertThat(ImportKind.recognise("<html><body>drug: indications:</body>", null)).isEmpty();

@@ -62,7 +62,8 @@ final class MeshDocument {
     int outside = xml.depth() - 1;
     String where = xml.where();
     xml.beginRecord();
-    boolean disease = DISEASE_CLASS.equals(xml.attribute("SCRClass"));
+    String scrClass = xml.attribute("SCRClass");
+    Boolean disease = scrClass == null ? null : DISEASE_CLASS.equals(scrClass);
     Draft draft = new Draft();
     try {
       while (xml.child()) {
@@ -91,7 +92,8 @@ final class MeshDocument {
     }
   }
 
-  private static Topic topic(Draft draft, String id, String name, String kind, boolean disease) {
+  private static Topic topic(
+      Draft draft, String id, String name, String kind, @Nullable Boolean disease) {
     draft.terms.remove(name);
     draft.broader.remove(id);
     List<String> synonyms = List.copyOf(draft.terms);
@@ -109,7 +111,7 @@ final class MeshDocument {
         List.copyOf(draft.broader),
         List.of(),
         List.of(),
-        disease || Topic.isCondition(treeNumbers),
+        kind.equals("descriptor") ? (Boolean) Topic.isCondition(treeNumbers) : disease,
         null,
         new Topic.Source("mesh", draft.revised));
   }

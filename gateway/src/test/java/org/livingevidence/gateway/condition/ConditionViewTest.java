@@ -268,6 +268,14 @@ class ConditionViewTest {
         .then()
         .statusCode(308)
         .header("Location", containsString("/api/v1/conditions/" + id));
+    // Its page name does too.
+    reader(written)
+        .redirects()
+        .follow(false)
+        .get("/api/v1/conditions/old-" + old.toLowerCase(java.util.Locale.ROOT))
+        .then()
+        .statusCode(308)
+        .header("Location", containsString("/api/v1/conditions/" + id));
   }
 
   @Test

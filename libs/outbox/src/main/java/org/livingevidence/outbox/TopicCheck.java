@@ -72,10 +72,10 @@ final class TopicCheck {
       } else {
         from.putAll(known.nextOffsets());
         if (from.entrySet().stream()
-            .anyMatch(old -> now.ends().getOrDefault(old.getKey(), 0L) < old.getValue())) {
+            .anyMatch(old -> now.written().getOrDefault(old.getKey(), 0L) < old.getValue())) {
           emitAgain(source, "the broker lost records");
           from.replaceAll(
-              (partition, old) -> Math.min(old, now.ends().getOrDefault(partition, 0L)));
+              (partition, old) -> Math.min(old, now.written().getOrDefault(partition, 0L)));
         } else if (!known.dataSchema().equals(source.dataSchema())) {
           emitAgain(source, "the schema is now " + source.dataSchema());
         }
@@ -86,7 +86,9 @@ final class TopicCheck {
             .anyMatch(end -> from.getOrDefault(end.getKey(), 0L) < end.getValue())) {
       log.read(source.topic(), from, now.ends(), records -> inLedger(source, records));
     }
-    topics.rememberTopic(source.topic(), now.topicId(), source.dataSchema(), now.ends());
+    Map<Integer, Long> settled = new HashMap<>(now.ends());
+    from.forEach((partition, old) -> settled.merge(partition, old, Math::max));
+    topics.rememberTopic(source.topic(), now.topicId(), source.dataSchema(), settled);
   }
 
   private void emitAgain(AggregateSource source, String reason) throws SQLException {

@@ -35,11 +35,17 @@ final class TopicLog {
     this.timeout = timeout;
   }
 
-  /// A topic as the broker knows it: its identity and, for each partition, the offset after the
-  /// last committed record.
-  record Description(String topicId, Map<Integer, Long> ends) {
+  /// A topic as the broker knows it.
+  ///
+  /// @param topicId its identity
+  /// @param ends for each partition, the offset up to which committed records can be read; a
+  ///     transaction whose commit was answered may not stand below it yet, since the markers are
+  ///     written after the answer
+  /// @param written for each partition, the offset after the last record of any kind
+  record Description(String topicId, Map<Integer, Long> ends, Map<Integer, Long> written) {
     Description {
       ends = Map.copyOf(ends);
+      written = Map.copyOf(written);
     }
   }
 
@@ -58,21 +64,32 @@ final class TopicLog {
                         latest.put(
                             new TopicPartition(topic, partition.partition()),
                             OffsetSpec.latest())));
-    var ends =
-        await(
-            admin.listOffsets(latest, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED)).all());
+    // The committed ends first: what is written never lies below them.
+    var ends = ends(latest, IsolationLevel.READ_COMMITTED);
+    var written = ends(latest, IsolationLevel.READ_UNCOMMITTED);
     Map<String, Description> result = new HashMap<>();
     described.forEach(
-        (topic, description) -> {
-          Map<Integer, Long> partitions = new HashMap<>();
-          ends.forEach(
-              (partition, end) -> {
-                if (partition.topic().equals(topic)) {
-                  partitions.put(partition.partition(), end.offset());
-                }
-              });
-          result.put(topic, new Description(description.topicId().toString(), partitions));
-        });
+        (topic, description) ->
+            result.put(
+                topic,
+                new Description(
+                    description.topicId().toString(),
+                    ends.getOrDefault(topic, Map.of()),
+                    written.getOrDefault(topic, Map.of()))));
+    return result;
+  }
+
+  /// The end offsets by topic and partition.
+  private Map<String, Map<Integer, Long>> ends(
+      Map<TopicPartition, OffsetSpec> latest, IsolationLevel isolation)
+      throws InterruptedException {
+    Map<String, Map<Integer, Long>> result = new HashMap<>();
+    await(admin.listOffsets(latest, new ListOffsetsOptions(isolation)).all())
+        .forEach(
+            (partition, end) ->
+                result
+                    .computeIfAbsent(partition.topic(), topic -> new HashMap<>())
+                    .put(partition.partition(), end.offset()));
     return result;
   }
 

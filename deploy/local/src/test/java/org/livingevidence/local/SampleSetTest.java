@@ -45,6 +45,14 @@ class SampleSetTest {
   }
 
   @Test
+  void aDiseaseWithoutAPlaceInTheTreeSaysThatItIsOne() {
+    assertThat(TOPICS)
+        .filteredOn(topic -> topic.path("kind").asText().equals("supplementary"))
+        .isNotEmpty()
+        .allMatch(topic -> topic.path("condition").asBoolean());
+  }
+
+  @Test
   void everyDiseaseHasItsAncestorsUpToTheRoot() {
     Map<String, String> places = new HashMap<>();
     for (JsonNode topic : TOPICS) {

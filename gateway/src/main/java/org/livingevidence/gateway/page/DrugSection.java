@@ -73,9 +73,9 @@ final class DrugSection {
       indications(item.path("inNarrowerConditions"), true);
       html.raw("</div>");
     }
-    restrictions(item.path("restrictions"));
     reported(item.path("reportedUse"));
     evidence(item);
+    restrictions(item.path("restrictions"));
     html.raw("</article>");
   }
 

@@ -15,14 +15,28 @@ final class PopulationText {
   /// @param population of an indication, or a missing node
   static String of(JsonNode population) {
     List<String> parts = new ArrayList<>();
-    range(parts, population.path("ageMin"), population.path("ageMax"), " and older");
-    range(parts, population.path("weightMin"), population.path("weightMax"), " and more");
+    String text = population.path("text").asText("");
+    // The words of the source say a bound better where they say it themselves.
+    if (!says(text, population, "ageMin", "ageMax")) {
+      range(parts, population.path("ageMin"), population.path("ageMax"), " and older");
+    }
+    if (!says(text, population, "weightMin", "weightMax")) {
+      range(parts, population.path("weightMin"), population.path("weightMax"), " and more");
+    }
     for (String field : List.of("severity", "priorTherapy", "biomarker", "text")) {
       if (population.has(field)) {
         parts.add(population.path(field).asText());
       }
     }
     return String.join("; ", parts);
+  }
+
+  private static boolean says(String text, JsonNode population, String... bounds) {
+    boolean all = true;
+    for (String bound : bounds) {
+      all &= !population.has(bound) || text.contains(quantity(population.path(bound)));
+    }
+    return all;
   }
 
   private static void range(List<String> parts, JsonNode least, JsonNode most, String above) {

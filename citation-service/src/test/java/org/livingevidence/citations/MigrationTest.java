@@ -32,6 +32,8 @@ class MigrationTest {
             "topic_slug",
             "reading_entry",
             "source_record",
+            "mention_scan",
+            "mention_topic_change",
             "outbox_aggregate",
             "audit_log",
             "import_job"

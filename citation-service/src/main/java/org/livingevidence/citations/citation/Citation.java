@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.livingevidence.citations.mention.TopicMention;
 
 /// A bibliographic record in full: what is stored, what the REST resource answers and what its
 // event
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param published the date as the source prints it: `2011`, `2011-02`, `2011-02-09`, or free text
 /// @param notices what was published about this record later (retraction, erratum …), or by it
 /// @param cites the works it refers to, as ids of citations
+/// @param mentions the conditions that title and abstract name, where no heading has an id
 /// @param state derived from notices and publication types, see [CitationState]
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Citation(
@@ -43,6 +45,7 @@ public record Citation(
     List<Registration> registrations,
     List<Notice> notices,
     List<String> cites,
+    List<TopicMention> mentions,
     @Nullable String state,
     @Nullable String indexing,
     @Nullable String kind,
@@ -61,6 +64,7 @@ public record Citation(
     registrations = orEmpty(registrations);
     notices = orEmpty(notices);
     cites = orEmpty(cites);
+    mentions = orEmpty(mentions);
   }
 
   /// The same record under the id, with the derived state and kind and with the source, that this
@@ -95,6 +99,7 @@ public record Citation(
         registrations,
         notices,
         cites,
+        mentions,
         CitationState.of(publicationTypes, notices).label(),
         indexing,
         settledKind,
@@ -136,6 +141,40 @@ public record Citation(
         registrations,
         notices,
         cites,
+        mentions,
+        state,
+        indexing,
+        kind,
+        source);
+  }
+
+  /// @return the same record with these mentions
+  Citation withMentions(List<TopicMention> mentions) {
+    return new Citation(
+        id,
+        identifiers,
+        title,
+        vernacularTitle,
+        authors,
+        authorsComplete,
+        journal,
+        book,
+        volume,
+        issue,
+        pages,
+        published,
+        year,
+        languages,
+        passages,
+        publicationTypes,
+        headings,
+        substances,
+        supplementary,
+        keywords,
+        registrations,
+        notices,
+        cites,
+        mentions,
         state,
         indexing,
         kind,

@@ -72,6 +72,7 @@ public final class CitationDraft {
             List.copyOf(registrations),
             List.copyOf(notices),
             List.copyOf(cites),
+            List.of(),
             null,
             indexing,
             kind,

@@ -32,6 +32,7 @@ import org.livingevidence.outbox.OutboxConfig;
 @Transactional(TxType.MANDATORY)
 public class CitationEdits {
   private final CitationStore store;
+  private final CitationMentions mentions;
   private final SourceStore sources;
   private final Outbox outbox;
   private final OutboxConfig outboxConfig;
@@ -39,11 +40,13 @@ public class CitationEdits {
 
   CitationEdits(
       CitationStore store,
+      CitationMentions mentions,
       SourceStore sources,
       Outbox outbox,
       OutboxConfig outboxConfig,
       AuditLog audit) {
     this.store = store;
+    this.mentions = mentions;
     this.sources = sources;
     this.outbox = outbox;
     this.outboxConfig = outboxConfig;
@@ -69,7 +72,10 @@ public class CitationEdits {
           id, id.startsWith("hash:") ? "title" : "identifiers." + id.substring(0, id.indexOf(':')));
     }
     refuseTaken(id, identifiers);
-    Citation settled = canonical.settled(id, new Citation.Source("curated", null, null));
+    Citation settled =
+        mentions.resolved(canonical.settled(id, new Citation.Source("curated", null, null)));
+    CitationMentions.decidedHere(written, settled.mentions(), rules);
+    rules.refuseUnlessPassed("citation");
     CitationEntity entity = new CitationEntity();
     entity.id = id;
     fill(entity, settled);
@@ -96,16 +102,19 @@ public class CitationEdits {
         standing.source() == null ? new Citation.Source("curated", null, null) : standing.source();
     rules.decidedHere("source", written.source(), source);
     refuseOtherName(id, identifiers, rules);
+    CitationMentions.decidedHere(written, standing.mentions(), rules);
     rules.refuseUnlessPassed("citation");
     JsonNode before = StateJson.tree(standing);
-    JsonNode same = StateJson.tree(canonical.settled(id, source));
+    JsonNode same = StateJson.tree(canonical.settled(id, source).withMentions(standing.mentions()));
     if (same.equals(before)) {
       return new Edited(
           id, EventId.of(CitationSource.TYPE, Kind.CHANGED, id, aggregate.version()), before);
     }
     refuseTaken(id, identifiers);
     Citation settled =
-        canonical.settled(id, new Citation.Source("curated", source.version(), source.revised()));
+        mentions.resolved(
+            canonical.settled(
+                id, new Citation.Source("curated", source.version(), source.revised())));
     fill(entity, settled);
     JsonNode after = StateJson.tree(settled);
     store.edited(id, after);
@@ -149,7 +158,7 @@ public class CitationEdits {
     entity.pmcid = identifiers.pmcid();
     entity.doi = identifiers.doi();
     entity.data = json;
-    entity.hash = StateJson.hash(json);
+    entity.hash = StateJson.hash(StateJson.write(settled.withMentions(List.of())));
   }
 
   private static Citation checked(Citation written) {

@@ -110,10 +110,12 @@ public class CitationStore implements StateStore {
 
   private final DataSource dataSource;
   private final ReadingEntries reading;
+  private final CitationMentions mentions;
 
-  CitationStore(DataSource dataSource, ReadingEntries reading) {
+  CitationStore(DataSource dataSource, ReadingEntries reading, CitationMentions mentions) {
     this.dataSource = dataSource;
     this.reading = reading;
+    this.mentions = mentions;
   }
 
   /// A stored state with its version, both of one moment.
@@ -143,6 +145,12 @@ public class CitationStore implements StateStore {
   public Map<String, JsonNode> states(Connection connection, Collection<String> ids)
       throws SQLException {
     return StoredStates.read(connection, STATES, ids);
+  }
+
+  @Override
+  public List<SourceState.Present> complete(Connection connection, List<SourceState.Present> states)
+      throws SQLException {
+    return mentions.complete(states);
   }
 
   @Override

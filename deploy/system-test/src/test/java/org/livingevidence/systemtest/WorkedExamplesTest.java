@@ -39,7 +39,10 @@ class WorkedExamplesTest {
         american.add(each);
       }
     }
-    assertThat(american).singleElement().extracting(each -> each.path("condition").path("id").asText()).isEqualTo("MONDO:0011776");
+    assertThat(american)
+        .singleElement()
+        .extracting(each -> each.path("condition").path("id").asText())
+        .isEqualTo("MONDO:0011776");
     JsonNode source = american.getFirst().path("source");
     assertThat(source.path("setId").asText()).isEqualTo("d9d74915-6606-4570-9c52-c4001d3177de");
     assertThat(source.path("version").asText()).isEqualTo("20");
@@ -53,22 +56,28 @@ class WorkedExamplesTest {
   @Test
   void stillsFindsTheUmbrellaThenItsMembers() throws Exception {
     List<String> found = new ArrayList<>();
-    api.get("/api/v1/conditions?q=stills").path("items").forEach(item -> found.add(item.path("id").asText()));
+    api.get("/api/v1/conditions?q=stills")
+        .path("items")
+        .forEach(item -> found.add(item.path("id").asText()));
 
     assertThat(found).startsWith("LE:stills-disease");
     assertThat(found.subList(1, 3)).containsExactly("D016706", "C565798");
 
     JsonNode anakinra = drug("LE:stills-disease", "anakinra");
-    assertThat(statements(anakinra.path("indications"), "EU", "approved")).containsExactly("LE:stills-disease");
+    assertThat(statements(anakinra.path("indications"), "EU", "approved"))
+        .containsExactly("LE:stills-disease");
     assertThat(statements(anakinra.path("indications"), "US", "approved")).isEmpty();
     JsonNode american = one(anakinra.path("indications"), "US", "none-found");
     assertThat(american.path("designations").get(0).path("kind").asText()).isEqualTo("orphan");
     assertThat(american.path("designations").get(0).path("date").asText()).isEqualTo("2015-09-15");
 
-    JsonNode canakinumab = one(drug("LE:stills-disease", "canakinumab").path("indications"), "US", "approved");
+    JsonNode canakinumab =
+        one(drug("LE:stills-disease", "canakinumab").path("indications"), "US", "approved");
     assertThat(canakinumab.path("population").path("ageMin").path("value").asInt()).isEqualTo(2);
-    assertThat(statements(drug("D016706", "canakinumab").path("indications"), "US", "approved")).isNotEmpty();
-    assertThat(statements(drug("C565798", "canakinumab").path("indications"), "US", "approved")).isNotEmpty();
+    assertThat(statements(drug("D016706", "canakinumab").path("indications"), "US", "approved"))
+        .isNotEmpty();
+    assertThat(statements(drug("C565798", "canakinumab").path("indications"), "US", "approved"))
+        .isNotEmpty();
   }
 
   @Test
@@ -86,7 +95,9 @@ class WorkedExamplesTest {
         }
       }
     }
-    assertThat(approved).contains("anakinra").doesNotContain("canakinumab", "pilocarpine", "rilonacept");
+    assertThat(approved)
+        .contains("anakinra")
+        .doesNotContain("canakinumab", "pilocarpine", "rilonacept");
   }
 
   @Test
@@ -110,7 +121,10 @@ class WorkedExamplesTest {
 
     for (JsonNode condition : api.get("/api/v1/conditions?limit=200").path("items")) {
       String id = condition.path("id").asText();
-      assertThat(lines(api.get("/api/v1/conditions/" + id + "/citations?drug=anakinra&limit=200").path("items")))
+      assertThat(
+              lines(
+                  api.get("/api/v1/conditions/" + id + "/citations?drug=anakinra&limit=200")
+                      .path("items")))
           .as(id)
           .noneMatch(line -> line.startsWith("Yu G"))
           .noneMatch(line -> line.startsWith("Herder"))
@@ -119,7 +133,8 @@ class WorkedExamplesTest {
   }
 
   private static JsonNode drug(String condition, String drug) throws Exception {
-    for (JsonNode item : api.get("/api/v1/conditions/" + condition + "/drugs?limit=200").path("items")) {
+    for (JsonNode item :
+        api.get("/api/v1/conditions/" + condition + "/drugs?limit=200").path("items")) {
       if (item.path("drug").path("id").asText().equals(drug)) {
         return item;
       }

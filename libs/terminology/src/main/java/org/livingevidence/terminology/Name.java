@@ -9,23 +9,28 @@ import org.jspecify.annotations.Nullable;
 
 /// One spelling in the dictionary, at the node that its words lead to.
 ///
-/// @param exact letters and digits as they must stand, for names that only their case tells from
-///     other words; null when case does not matter
+/// @param exact letters and digits as they must stand; null when their folded words suffice
+/// @param anyCase whether these may stand in any case
 /// @param breaks bit n: the spelling itself has a comma or the like after its word n
 /// @param alone whether the words may stand for the concept by themselves; else only where a text
 ///     defines them
 /// @param concepts sorted
-record Name(@Nullable String exact, long breaks, boolean alone, List<String> concepts) {
+record Name(
+    @Nullable String exact, boolean anyCase, long breaks, boolean alone, List<String> concepts) {
   private static final int SHORT = 4;
+
+  /// Capitals up to this length that end in S are initials rather than a plural: `HARDS`.
+  private static final int INITIALS = 6;
 
   /// @param spelling the name as its source writes it
   /// @param words the same, in words
   static Name of(String spelling, Words words, String concept) {
     String letters = letters(spelling, 0, spelling.length());
     boolean isShort = letterCount(letters) <= SHORT;
-    String exact = isShort && isCaseTelling(letters) ? letters : null;
+    boolean initials = !isShort && words.count() == 1 && areInitials(letters);
+    String exact = initials || (isShort && isCaseTelling(letters)) ? letters : null;
     boolean common = words.count() == 1 && CommonWords.contain(letters.toLowerCase(Locale.ROOT));
-    return new Name(exact, words.breaks(0, words.count()), !common, List.of(concept));
+    return new Name(exact, initials, words.breaks(0, words.count()), !common, List.of(concept));
   }
 
   /// Whether a stretch of text, of the same words, is this spelling.
@@ -33,16 +38,18 @@ record Name(@Nullable String exact, long breaks, boolean alone, List<String> con
   /// @param shouting whether the text is in capitals throughout, which then tell nothing
   boolean accepts(String text, int start, int end, long breaksInText, boolean shouting) {
     return isWritten(text, start, end, breaksInText)
-        && (exact == null || (!shouting && !isCode(text, end)));
+        && (exact == null || anyCase || (!shouting && !isCode(text, end)));
   }
 
   /// Whether letters and punctuation are this spelling's, whatever stands around them.
   boolean isWritten(String text, int start, int end, long breaksInText) {
-    return (breaksInText & ~breaks) == 0 && (exact == null || sameCase(exact, text, start, end));
+    return (breaksInText & ~breaks) == 0
+        && (exact == null || isSame(exact, anyCase, letters(text, start, end)));
   }
 
   boolean isSpelledLike(Name other) {
     return breaks == other.breaks
+        && anyCase == other.anyCase
         && alone == other.alone
         && (exact == null ? other.exact == null : exact.equals(other.exact));
   }
@@ -55,14 +62,24 @@ record Name(@Nullable String exact, long breaks, boolean alone, List<String> con
         all.add(-at - 1, concept);
       }
     }
-    return all.size() == concepts.size() ? this : new Name(exact, breaks, alone, List.copyOf(all));
+    return all.size() == concepts.size()
+        ? this
+        : new Name(exact, anyCase, breaks, alone, List.copyOf(all));
   }
 
-  private static boolean sameCase(String exact, String text, int start, int end) {
-    String letters = letters(text, start, end);
+  private static boolean isSame(String exact, boolean anyCase, String letters) {
+    if (anyCase) {
+      return letters.equalsIgnoreCase(exact) || letters.equalsIgnoreCase(exact + "s");
+    }
     return letters.equals(exact)
         || letters.equals(exact + "s")
         || letters.equals(exact.toUpperCase(Locale.ROOT));
+  }
+
+  private static boolean areInitials(String letters) {
+    return letters.length() <= INITIALS
+        && letters.endsWith("S")
+        && letters.chars().allMatch(Character::isUpperCase);
   }
 
   /// A hyphen and a number make another word of a short one: `MS-275` is a compound.

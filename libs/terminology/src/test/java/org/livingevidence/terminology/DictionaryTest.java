@@ -186,6 +186,12 @@ class DictionaryTest {
   }
 
   @Test
+  void initialsThatEndInSAreNoPlural() {
+    assertThat(texts(of("HARDS").find("hard, HARDS, Hards, HARD")))
+        .containsExactly("HARDS", "Hards");
+  }
+
+  @Test
   void shortCommonWordsAreNeverMatchedAlone() {
     assertThat(found("Not ALL of them")).isEmpty();
     assertThat(of("Best").find("the Best result")).isEmpty();

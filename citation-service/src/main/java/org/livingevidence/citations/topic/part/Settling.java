@@ -36,12 +36,19 @@ class Settling {
   private final TopicStore topics;
   private final PartStore parts;
   private final Neighbours neighbours;
+  private final MondoLabels mondoLabels;
   private final Outbox outbox;
 
-  Settling(TopicStore topics, PartStore parts, Neighbours neighbours, Outbox outbox) {
+  Settling(
+      TopicStore topics,
+      PartStore parts,
+      Neighbours neighbours,
+      MondoLabels mondoLabels,
+      Outbox outbox) {
     this.topics = topics;
     this.parts = parts;
     this.neighbours = neighbours;
+    this.mondoLabels = mondoLabels;
     this.outbox = outbox;
   }
 
@@ -159,16 +166,16 @@ class Settling {
   private Set<String> label(
       Connection connection, List<String> mondo, Map<String, Map<String, Held>> said)
       throws SQLException {
-    Set<String> before = neighbours.called(connection, List.of(), mondo);
+    Set<String> before = mondoLabels.called(connection, List.of(), mondo);
     Map<String, String> labels = new HashMap<>();
     for (String id : mondo) {
       String name = MondoMerge.looseName(said.getOrDefault(id, Map.of()));
       labels.put(id, name == null ? "" : MeshMerge.key(name));
     }
-    if (!neighbours.label(connection, labels)) {
+    if (!mondoLabels.label(connection, labels)) {
       return Set.of();
     }
-    before.addAll(neighbours.called(connection, List.of(), mondo));
+    before.addAll(mondoLabels.called(connection, List.of(), mondo));
     return before;
   }
 
@@ -220,7 +227,7 @@ class Settling {
         parts.wholeReleases(connection),
         owners,
         headings.isEmpty() ? Map.of() : neighbours.numbers(connection, headings),
-        mondo.isEmpty() ? Map.of() : neighbours.merging(connection, mondo));
+        mondo.isEmpty() ? Map.of() : mondoLabels.merging(connection, mondo));
   }
 
   private static Map<String, List<String>> keyed(Map<String, List<String>> mapped) {
@@ -268,7 +275,7 @@ class Settling {
     Set<String> affected = new HashSet<>();
     keys.forEach(key -> moved.add(Part.NAMED + key));
     affected.addAll(neighbours.under(connection, moved));
-    affected.addAll(neighbours.called(connection, keys, List.of()));
+    affected.addAll(mondoLabels.called(connection, keys, List.of()));
     affected.addAll(neighbours.namesakes(connection, renamed));
     return affected;
   }

@@ -16,6 +16,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.livingevidence.citations.event.CitationSource;
 import org.livingevidence.citations.event.StateJson;
+import org.livingevidence.citations.reading.ReadingEntries;
 import org.livingevidence.outbox.Change;
 import org.livingevidence.outbox.Kind;
 import org.livingevidence.outbox.Lane;
@@ -33,6 +34,7 @@ class MentionScan {
   private final MentionStore store;
   private final Mentions mentions;
   private final MentionConfig config;
+  private final ReadingEntries reading;
   private final Outbox outbox;
 
   MentionScan(
@@ -40,11 +42,13 @@ class MentionScan {
       MentionStore store,
       Mentions mentions,
       MentionConfig config,
+      ReadingEntries reading,
       Outbox outbox) {
     this.dataSource = dataSource;
     this.store = store;
     this.mentions = mentions;
     this.config = config;
+    this.reading = reading;
     this.outbox = outbox;
   }
 
@@ -104,6 +108,7 @@ class MentionScan {
     }
     if (!changes.isEmpty()) {
       store.write(connection, written);
+      reading.written(connection, written);
       var unused = outbox.append(changes);
     }
   }

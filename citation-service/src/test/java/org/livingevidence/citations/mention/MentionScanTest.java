@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.livingevidence.citations.CitationServiceTest;
+import org.livingevidence.citations.reading.ReadingEntries;
 import org.livingevidence.outbox.Outbox;
 import org.livingevidence.teststack.Contracts;
 
@@ -33,6 +34,7 @@ class MentionScanTest extends CitationServiceTest {
   @Inject MentionStore store;
   @Inject Mentions mentions;
   @Inject MentionConfig config;
+  @Inject ReadingEntries reading;
   @Inject Outbox outbox;
 
   @BeforeEach
@@ -63,6 +65,11 @@ class MentionScanTest extends CitationServiceTest {
     assertThat(state(after).path("mentions")).isEqualTo(expected);
     assertThat(versions(before)).isEqualTo(2);
     assertThat(versions(after)).isEqualTo(1);
+    as("reader")
+        .get("/api/v1/topics/" + topic + "/publications")
+        .then()
+        .statusCode(200)
+        .body("total", equalTo(2));
     assertThat(Contracts.violations("citation.v1.schema.json", state(after))).isEmpty();
     // And when nothing changes nobody hears of it
     as("curator")
@@ -237,7 +244,7 @@ class MentionScanTest extends CitationServiceTest {
 
   private MentionScan another() {
     return new MentionScan(
-        dataSource, store, new Mentions(dataSource, store, config), config, outbox);
+        dataSource, store, new Mentions(dataSource, store, config), config, reading, outbox);
   }
 
   private void drain() throws Exception {

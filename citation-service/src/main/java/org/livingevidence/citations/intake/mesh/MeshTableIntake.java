@@ -34,6 +34,7 @@ public class MeshTableIntake extends TopicIntake {
   private static final String TREES = "mesh_id\tmesh_name\tmesh_tree_number";
   private static final String NUMBER = "[A-Z][0-9]{2}(?:\\.[0-9]{3})*";
   private static final Pattern TREE_NUMBER = Pattern.compile(NUMBER);
+  private static final Pattern DISEASE_ROOT = Pattern.compile("(?:C[0-9]{2}|F03)");
   private static final Pattern ROW = Pattern.compile("\\s*([^\\t]*[^\\t ]) *;(" + NUMBER + ")\\s*");
   private static final Pattern ID = Pattern.compile("D[0-9]{6,9}");
 
@@ -83,11 +84,35 @@ public class MeshTableIntake extends TopicIntake {
       }
       line = lines.next();
     }
-    numbers.forEach(
-        (name, all) -> sink.accept(name, new Statement.TreeRow(name, List.copyOf(all))));
+    for (var row : numbers.entrySet()) {
+      sink.accept(
+          row.getKey(),
+          new Statement.TreeRow(
+              row.getKey(), List.copyOf(placed(row.getKey(), row.getValue(), sink))));
+    }
     if (!numbers.isEmpty()) {
       sink.accept("the whole table", new Statement.TreeEnd());
     }
+  }
+
+  /// The root of a branch of diseases stands nowhere else; a row that puts it below another branch
+  // is
+  /// a mistake of the table, and would put all its publications there. Other branches do it.
+  private static Set<String> placed(String name, Set<String> numbers, Statements sink)
+      throws IOException, ImportRejected {
+    if (numbers.stream().noneMatch(number -> DISEASE_ROOT.matcher(number).matches())) {
+      return numbers;
+    }
+    Set<String> placed = new TreeSet<>();
+    for (String number : numbers) {
+      if (DISEASE_ROOT.matcher(number).matches()) {
+        placed.add(number);
+      } else {
+        sink.rejected(
+            null, name + " is the root of a branch and cannot stand at " + number + " too");
+      }
+    }
+    return placed;
   }
 
   private record Row(String name, Set<String> numbers) {}

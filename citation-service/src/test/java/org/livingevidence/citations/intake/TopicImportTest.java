@@ -152,6 +152,17 @@ class TopicImportTest extends CitationServiceTest {
   }
 
   @Test
+  void theRootOfABranchOfDiseasesHasNoSecondPlace() throws Exception {
+    String n = freshPmid().substring(3);
+    imported(new Document("d2014.bin", ascii("D1" + n, "Branch " + n, "C97")));
+    JsonNode table =
+        imported(
+            new Document("mtrees2019.bin", "Branch %1$s;C04.692\nBranch %1$s;C97\n".formatted(n)));
+    assertThat(table.path("counts").path("rejected").asInt()).isEqualTo(1);
+    assertThat(texts(topic("D1" + n).path("treeNumbers"))).containsExactly("C97");
+  }
+
+  @Test
   void aRenamedTopicKeepsItsPageNameAndAnswersToItsOldName() throws Exception {
     String n = freshPmid().substring(3);
     String id = "D5" + n;

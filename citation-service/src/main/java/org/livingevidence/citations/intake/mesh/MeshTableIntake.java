@@ -84,22 +84,17 @@ public class MeshTableIntake extends TopicIntake {
       }
       line = lines.next();
     }
-    for (var row : numbers.entrySet()) {
-      sink.accept(
-          row.getKey(),
-          new Statement.TreeRow(
-              row.getKey(), List.copyOf(placed(row.getKey(), row.getValue(), sink))));
-    }
+    numbers.forEach(
+        (name, all) ->
+            sink.accept(name, new Statement.TreeRow(name, List.copyOf(placed(name, all, sink)))));
     if (!numbers.isEmpty()) {
       sink.accept("the whole table", new Statement.TreeEnd());
     }
   }
 
-  /// The root of a branch of diseases stands nowhere else; a row that puts it below another branch
-  // is
-  /// a mistake of the table, and would put all its publications there. Other branches do it.
-  private static Set<String> placed(String name, Set<String> numbers, Statements sink)
-      throws IOException, ImportRejected {
+  /// The root of a branch of diseases stands nowhere else. A row that puts it below another branch
+  /// is a mistake of the table, and would put all its publications there. Other branches do it.
+  private static Set<String> placed(String name, Set<String> numbers, Statements sink) {
     if (numbers.stream().noneMatch(number -> DISEASE_ROOT.matcher(number).matches())) {
       return numbers;
     }

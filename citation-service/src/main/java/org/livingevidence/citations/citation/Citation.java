@@ -9,10 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.livingevidence.citations.mention.TopicMention;
 
 /// A bibliographic record in full: what is stored, what the REST resource answers and what its
-// event
-/// carries are this one shape (`contracts/citation.v1.schema.json`). What is unknown is absent,
-// never
-/// null or empty.
+/// event carries are this one shape (`contracts/citation.v1.schema.json`). What is unknown is
+/// absent, never null or empty.
 ///
 /// @param id the strongest identifier at first sight: `pmid:…`, `doi:…`, `pmcid:…`, else `hash:…`
 /// @param published the date as the source prints it: `2011`, `2011-02`, `2011-02-09`, or free text

@@ -26,8 +26,7 @@ import org.livingevidence.outbox.Outbox;
 import org.livingevidence.outbox.OutboxConfig;
 
 /// What people do to citations: each in the caller's transaction, under the citation's lock, with
-// its
-/// audit entry and its event.
+/// its audit entry and its event.
 @ApplicationScoped
 @Transactional(TxType.MANDATORY)
 public class CitationEdits {

@@ -5,8 +5,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The canonical spelling of the identifiers of publications. Each method answers null for text
-// that
-/// is not such an identifier: none is ever guessed.
+/// that is not such an identifier: none is ever guessed.
 public final class CitationIds {
   private static final Pattern PMID = Pattern.compile("[1-9][0-9]{0,8}");
   private static final Pattern PMCID = Pattern.compile("(?:PMC)?([1-9][0-9]{0,9})(?:\\.[0-9]+)?");

@@ -6,9 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.livingevidence.citations.event.StateJson;
 import org.livingevidence.citations.field.FieldRules;
 
-/// What a citation must be to be accepted from a person. What sources send is held to the contract
-// by
-/// their readers; all of it passes here too.
+/// What a citation must be to be accepted from a person. What sources send is held to the
+/// contract by their readers; all of it passes here too.
 final class CitationRules {
   static final int EARLIEST_YEAR = 1500;
   static final int LATEST_YEAR = 2100;

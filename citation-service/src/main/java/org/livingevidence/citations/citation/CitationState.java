@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Where a record stands today, derived from its notices and publication types, the gravest first.
 /// A notice that retracts another work is not itself retracted: only what was said *about* the
-// record
-/// (`…In`) counts, never what it says of others (`…Of`, `…For`, `…From`).
+/// record (`…In`) counts, never what it says of others (`…Of`, `…For`, `…From`).
 public enum CitationState {
   /// Withdrawn as a whole.
   RETRACTED,
@@ -29,7 +28,7 @@ public enum CitationState {
   private static final String PREPRINT = "D000076942";
 
   /// Retraction of Publication, Published Erratum, Expression of Concern: these records are
-  // notices.
+  /// notices.
   private static final Set<String> NOTICE_TYPES = Set.of("D016440", "D016425", "D000075742");
 
   private static final Set<String> NOTICE_NAMES =
@@ -47,7 +46,7 @@ public enum CitationState {
   /// @param types the record's publication types
   /// @param notices what is said about the record, and by it
   /// @return the gravest state that any of them gives, unless a reinstatement of the same day or
-  // later lifted it
+  /// later lifted it
   public static CitationState of(
       List<Citation.PublicationType> types, List<Citation.Notice> notices) {
     CitationState state = CURRENT;

@@ -271,7 +271,7 @@ public class CitationStore implements StateStore {
   }
 
   /// @return the id of another citation that bears one of these identifiers, and which; null when
-  // none
+  /// none
   @Nullable Taken taken(String id, Citation.Identifiers identifiers) throws SQLException {
     try (Connection connection = dataSource.getConnection();
         PreparedStatement statement = connection.prepareStatement(SAME_IDENTIFIER)) {

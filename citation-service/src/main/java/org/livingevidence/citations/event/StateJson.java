@@ -60,7 +60,7 @@ public final class StateJson {
   }
 
   /// @return 128 bits of SHA-256 over the text, in hexadecimal: equal exactly for equal states of
-  // one
+  /// one
   ///     rendering
   public static String hash(String json) {
     try {

@@ -11,7 +11,7 @@ import org.livingevidence.access.FieldError;
 import org.livingevidence.access.Problems;
 
 /// Collects what is wrong with a body, field by field, so that the writer learns of everything at
-// once.
+/// once.
 public final class FieldRules {
   private static final int MOST_ERRORS = 50;
 
@@ -69,8 +69,7 @@ public final class FieldRules {
   }
 
   /// Notes text that no reader could show: control characters, halves of surrogate pairs, nothing
-  // but
-  /// white space.
+  /// but white space.
   public void readable(JsonNode node, String path) {
     if (node.isTextual()) {
       String fault = fault(node.textValue());

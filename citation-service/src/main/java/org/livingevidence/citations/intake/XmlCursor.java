@@ -13,14 +13,11 @@ import org.jspecify.annotations.Nullable;
 /// A forward cursor over the elements of one XML document.
 ///
 /// Document type definitions are stepped over unread, so nothing outside the document is ever
-// fetched
-/// and no entity but the five of XML itself and character references expands. An element's text is
-// put
-/// together from however many events the parser cuts it into.
+/// fetched and no entity but the five of XML itself and character references expands. An
+/// element's text is put together from however many events the parser cuts it into.
 ///
 /// Reading is by children: after [#descend] or at any start tag, `while (child())` visits each
-// child,
-/// and whoever visits one must consume it with [#text], [#skip] or a loop of its own.
+/// child, and whoever visits one must consume it with [#text], [#skip] or a loop of its own.
 public final class XmlCursor implements AutoCloseable {
   private static final String SUPERSCRIPTS_FROM = "0123456789+-−–";
   private static final String SUPERSCRIPTS_TO = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻";
@@ -126,7 +123,7 @@ public final class XmlCursor implements AutoCloseable {
   /// Consumes the current element.
   ///
   /// @return its text with that of the elements in it, white space collapsed; null when there is
-  // none
+  /// none
   public @Nullable String text() throws XMLStreamException {
     buffer.setLength(0);
     int outside = depth - 1;

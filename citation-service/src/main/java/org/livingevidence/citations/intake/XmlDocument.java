@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.livingevidence.imports.ImportRejected;
 
 /// Walks through one XML document and turns what is wrong with it into an [ImportRejected] that
-// says
-/// what and where.
+/// says what and where.
 public final class XmlDocument {
   private static final Pattern PARSER_LOCATION =
       Pattern.compile("\\s*(?:at )?\\[row,col.*", Pattern.DOTALL);

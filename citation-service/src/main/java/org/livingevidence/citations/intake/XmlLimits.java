@@ -4,8 +4,8 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
 /// How much an XML document may ask of us. The bytes of a whole file are limited by the imports;
-// these
-/// bound what one element or one record may hold, so that memory stays flat however large the file.
+/// these bound what one element or one record may hold, so that memory stays flat however large
+/// the file.
 @ConfigMapping(prefix = "living-evidence.xml")
 public interface XmlLimits {
   /// How deep elements may nest.
@@ -21,8 +21,7 @@ public interface XmlLimits {
   int attributeLength();
 
   /// How many characters of text one record may have in all; a longer one is rejected, the others
-  // go
-  /// on. An event's size has a limit of its own beside this.
+  /// go on. An event's size has a limit of its own beside this.
   @WithDefault("8000000")
   int recordLength();
 

@@ -5,8 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What is remembered of an aggregate's source beside its state, and kept while it is deleted:
-// enough to
-/// decide on any later record of it. Changes as a chunk is worked through.
+/// enough to decide on any later record of it. Changes as a chunk is worked through.
 final class Remembered {
   private final String id;
   private @Nullable SourcePosition record;

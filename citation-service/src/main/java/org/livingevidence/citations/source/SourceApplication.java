@@ -20,9 +20,8 @@ import org.livingevidence.outbox.Outbox;
 import org.livingevidence.outbox.OutboxConfig;
 
 /// Applies chunks of source records: locks their aggregates in the order of their ids, decides
-/// ([SourceChunk]), writes what differs, and appends one event for each state that differs. What is
-// the
-/// same touches no state and emits nothing.
+/// ([SourceChunk]), writes what differs, and appends one event for each state that differs. What
+/// is the same touches no state and emits nothing.
 @Singleton
 public class SourceApplication {
   private final DataSource dataSource;

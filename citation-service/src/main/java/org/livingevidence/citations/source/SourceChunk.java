@@ -11,16 +11,13 @@ import org.livingevidence.imports.Outcome;
 import org.livingevidence.imports.OutcomeKind;
 
 /// Decides what a chunk of source records makes of the aggregates they speak of. It only decides:
-// what
-/// is known goes in, outcomes come out, and what is left to write stands in [#written], [#deleted]
-// and
-/// [#remembered].
+/// what is known goes in, outcomes come out, and what is left to write stands in [#written],
+/// [#deleted] and [#remembered].
 ///
 /// The rule, per aggregate: it exists exactly when its highest record stands above its highest
-// deletion,
-/// and then has that record's content. Both only rise; so the order and the number of imports do
-// not
-/// matter. A curator's edit holds until the source sends other content at a higher position.
+/// deletion, and then has that record's content. Both only rise; so the order and the number of
+/// imports do not matter. A curator's edit holds until the source sends other content at a higher
+/// position.
 final class SourceChunk {
   private static final class Entry {
     private final Remembered remembered;

@@ -6,15 +6,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Where a source record stands among all records of the same id, as text that sorts: the version
-// of its
-/// id, its date of revision, the release it came in, its content. What is absent sorts lowest. A
-/// deletion has a position too, above every record with the same first three parts, so that it
-// covers
-/// all at or below it whether they come before it or after.
+/// of its id, its date of revision, the release it came in, its content. What is absent sorts
+/// lowest. A deletion has a position too, above every record with the same first three parts, so
+/// that it covers all at or below it whether they come before it or after.
 ///
 /// An id's fate is a function of its highest record and its highest deletion alone, both of which
-// only
-/// grow; therefore files may come in any order, any number of times.
+/// only grow; therefore files may come in any order, any number of times.
 ///
 /// @param text such as `001/2013-12-13/24n01219/1:0f3a…`; compares by code unit
 public record SourcePosition(String text) implements Comparable<SourcePosition> {
@@ -27,8 +24,8 @@ public record SourcePosition(String text) implements Comparable<SourcePosition> 
   private static final String HIGHEST = "~";
 
   /// The rendering of records by this code. Raised when the same source record gives another
-  // citation or
-  /// topic than before, so that importing it again replaces what an older rendering made.
+  /// citation or topic than before, so that importing it again replaces what an older rendering
+  /// made.
   private static final int RENDERING = 1;
 
   /// @param version the version of the id, 1 to 999; 0 where ids have none

@@ -30,7 +30,7 @@ public sealed interface SourceState {
   /// The source deleted it.
   ///
   /// @param date the newest date of the document that says so, `yyyy-MM-dd`; null when nothing in
-  // it
+  /// it
   ///     is dated
   record Absent(String id, int version, @Nullable String date) implements SourceState {}
 }

@@ -41,9 +41,8 @@ public class SourceStore {
     this.dataSource = dataSource;
   }
 
-  /// Remembers, in the caller's transaction and under the aggregate's lock, that a curator deleted
-  // what
-  /// is there: its source brings it back only by revising it.
+  /// Remembers, in the caller's transaction and under the aggregate's lock, that a curator
+  /// deleted what is there: its source brings it back only by revising it.
   public void deletedByCurator(String type, String id) throws SQLException {
     try (Connection connection = dataSource.getConnection()) {
       Remembered remembered = read(connection, type, List.of(id)).get(id);

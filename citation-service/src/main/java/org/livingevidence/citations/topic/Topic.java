@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param name as the scheme writes it: `Arthritis, Rheumatoid`
 /// @param naturalName in natural order: `Rheumatoid Arthritis`
 /// @param slug the page name of a condition, allocated once and kept for ever
-/// @param treeNumbers places in the scheme's trees; readers derive the hierarchy from them, so that
-// an
+/// @param treeNumbers places in the scheme's trees; readers derive the hierarchy from them, so
+/// that an
 ///     event never depends on another topic
 /// @param broader parents asserted one by one: the headings that a supplementary concept maps to
 /// @param narrower the members of an umbrella
@@ -56,7 +56,7 @@ public record Topic(
   public record Source(@Nullable String kind, @Nullable String revised) {}
 
   /// @return whether a descriptor with these tree numbers is a disease: branch C, or F03, the
-  // mental
+  /// mental
   ///     disorders
   public static boolean isCondition(List<String> treeNumbers) {
     return treeNumbers.stream()

@@ -26,8 +26,7 @@ import org.livingevidence.outbox.Outbox;
 import org.livingevidence.outbox.OutboxConfig;
 
 /// What people do to topics: each in the caller's transaction, under the topic's lock, with its
-// audit
-/// entry and its event.
+/// audit entry and its event.
 @ApplicationScoped
 @Transactional(TxType.MANDATORY)
 public class TopicEdits {

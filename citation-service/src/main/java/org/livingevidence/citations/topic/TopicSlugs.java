@@ -12,9 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// Page names of conditions, in the table `topic_slug`. A topic keeps the first it got, whatever it
-// is
-/// called later; a name that another topic has gets the topic's id appended.
+/// Page names of conditions, in the table `topic_slug`. A topic keeps the first it got, whatever
+/// it is called later; a name that another topic has gets the topic's id appended.
 @Singleton
 public class TopicSlugs {
   private static final String KNOWN =

@@ -13,8 +13,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// The page of the interleukin 1 receptor antagonist with the sample set: its top publications,
-// then
-/// all others numbered from 1 again.
+/// then all others numbered from 1 again.
 class TopicPageTest {
 
   private static final String TOPIC = "D053590";

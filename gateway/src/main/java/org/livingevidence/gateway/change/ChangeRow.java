@@ -15,8 +15,8 @@ import java.util.Objects;
 /// @param changedPaths JSON Pointers into the data of the event that caused it, as its owner named
 ///     them; empty when there are none or when the row stands for many events
 /// @param cause `{type, subject, version, id, source, time}` of the event; `{bulk: true, events:
-///     n, ids: […]}` of a bulk, with the ids of its events in the order in which they were applied;
-// `{relink: topic}`; `{rebuild: id}`
+/// n, ids: […]}` of a bulk, with the ids of its events in the order in which they were applied;
+/// `{relink: topic}`; `{rebuild: id}`
 /// @param conditions ids of the conditions it affects, ascending
 public record ChangeRow(
     long position,

@@ -16,10 +16,9 @@ import org.livingevidence.gateway.intake.topic.NameKey;
 import org.livingevidence.gateway.read.Snapshots.Snapshot;
 
 /// Lists conditions, all or those whose id, slug, name or a synonym matches: equal names first,
-// then
-/// names that begin so, then names with a word that begins so; possessives, plurals and case do not
-/// matter. An umbrella that is named goes before its members, and they before what is merely like
-/// them.
+/// then names that begin so, then names with a word that begins so; possessives, plurals and case
+/// do not matter. An umbrella that is named goes before its members, and they before what is
+/// merely like them.
 @ApplicationScoped
 class ConditionList {
   private static final String MATCHING =

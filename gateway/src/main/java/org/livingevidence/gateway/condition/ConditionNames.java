@@ -118,8 +118,8 @@ class ConditionNames {
   }
 
   /// The name as it is, else but for possessives and plurals. A preferred name goes before
-  // synonyms: what one condition is called is not ambiguous because
-  /// another is sometimes called so.
+  /// synonyms: what one condition is called is not ambiguous because another is sometimes called
+  /// so.
   private @Nullable Meaning byName(Snapshot snapshot, String name) throws SQLException {
     String key = NameKey.of(name);
     if (key.isEmpty()) {

@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.livingevidence.gateway.read.Snapshots.Snapshot;
 
 /// Reads the drugs of a condition: those that have a place in it, and those that publications
-// report
-/// there.
+/// report there.
 @ApplicationScoped
 class DrugStore {
   private static final String DRUGS =

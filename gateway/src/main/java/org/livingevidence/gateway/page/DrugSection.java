@@ -8,8 +8,7 @@ import java.util.TreeMap;
 import org.livingevidence.gateway.condition.ConditionPaths;
 
 /// The drugs of a condition's page: what each is, where it is approved and for whom, in whose
-// words,
-/// what it must not be given with, and what is only reported.
+/// words, what it must not be given with, and what is only reported.
 final class DrugSection {
   private static final Map<String, String> JURISDICTIONS =
       Map.of(

@@ -12,9 +12,8 @@ public final class Highlight {
   private Highlight() {}
 
   /// The last sentence of the conclusion that mentions the topic; where none does, the last one
-  // that
-  /// mentions the drug; else the last sentence of the conclusion. An abstract whose sections say no
-  /// conclusion is one conclusion from its beginning to its end.
+  /// that mentions the drug; else the last sentence of the conclusion. An abstract whose sections
+  /// say no conclusion is one conclusion from its beginning to its end.
   ///
   /// @param citation a citation's data
   /// @param topic whether a sentence mentions the topic

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// | an end below the remembered one | the broker lost records | everything is emitted again |
 /// | another schema revision | the rendering changed | everything is emitted again |
 /// | a record newer than the ledger, or of its version but of another time | the database was
-// restored | a new epoch |
+/// restored | a new epoch |
 ///
 /// Only this relay writes these topics, so records beyond the remembered end are the last batch
 /// of a predecessor that did not live to settle it, or come from a database that no longer
@@ -121,10 +121,8 @@ final class TopicCheck {
   }
 
   /// A version is allocated once, and its event bears the time at which that was. So one of the
-  // same
-  /// number from another time was published by a database that this one has forgotten, and wrote
-  // the
-  /// number again.
+  /// same number from another time was published by a database that this one has forgotten, and
+  /// wrote the number again.
   private static @Nullable String disagreement(
       String topic, TopicStore.Held published, TopicStore.Held here) {
     if (published.version() > here.version()) {

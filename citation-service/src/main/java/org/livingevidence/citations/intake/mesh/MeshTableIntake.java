@@ -26,8 +26,7 @@ import org.livingevidence.imports.ImportRejected;
 /// tree numbers, both with a line of headings and tabs.
 ///
 /// A descriptor's rows may stand far apart, and half of them would move it to a wrong place, so
-// that
-/// the rows are kept until the table ends.
+/// that the rows are kept until the table ends.
 @Singleton
 public class MeshTableIntake extends TopicIntake {
   private static final String TERMS = "mesh_id\tmesh_name";

@@ -16,7 +16,7 @@ import org.livingevidence.imports.ImportRejected;
 
 /// The kind `sssom`: a set of mappings in the Simple Standard for Sharing Ontological Mappings, as
 /// tab-separated values with its metadata in comments before them. Of Mondo diseases, to any
-// scheme.
+/// scheme.
 @Singleton
 public class SssomIntake extends TopicIntake {
   private static final Pattern MARK =

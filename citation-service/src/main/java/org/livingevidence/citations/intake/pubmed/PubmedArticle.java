@@ -12,7 +12,7 @@ import org.livingevidence.citations.intake.SourceDates;
 import org.livingevidence.citations.intake.XmlCursor;
 
 /// The element `Article`: journal, title, abstract, authors and what else the publication itself
-// bears.
+/// bears.
 final class PubmedArticle {
   private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}");
   private static final Pattern ISSN = Pattern.compile("[0-9]{4}-?[0-9]{3}[0-9Xx]");

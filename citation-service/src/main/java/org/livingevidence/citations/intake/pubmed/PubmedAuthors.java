@@ -9,9 +9,9 @@ import org.livingevidence.citations.citation.CitationDraft;
 import org.livingevidence.citations.citation.CitationIds;
 import org.livingevidence.citations.intake.XmlCursor;
 
-/// Lists of authors. An author without any name is left out; one marked invalid is the old spelling
-// of
-/// another that stands in the list; a person with one name only has it as family name.
+/// Lists of authors. An author without any name is left out; one marked invalid is the old
+/// spelling of another that stands in the list; a person with one name only has it as family
+/// name.
 final class PubmedAuthors {
   private PubmedAuthors() {}
 

@@ -9,8 +9,8 @@ import org.livingevidence.citations.citation.CitationDraft;
 import org.livingevidence.citations.intake.XmlCursor;
 
 /// The element `BookDocument`: a book, or a chapter of one when it has a title of its own. A
-// chapter's
-/// authors are its own; a book's are the book's authors, or its editors where it names no authors.
+/// chapter's authors are its own; a book's are the book's authors, or its editors where it names
+/// no authors.
 final class PubmedBook {
   private final CitationDraft draft;
   private final List<String> isbn = new ArrayList<>();

@@ -10,9 +10,9 @@ import org.livingevidence.citations.citation.CitationIds;
 import org.livingevidence.citations.intake.SourceDates;
 import org.livingevidence.citations.intake.XmlCursor;
 
-/// Reads one PubMed document, whatever its root: the records are looked for at any depth, so that a
-// set,
-/// one article alone, a bare `MedlineCitation` and a set inside another system's wrapper all serve.
+/// Reads one PubMed document, whatever its root: the records are looked for at any depth, so that
+/// a set, one article alone, a bare `MedlineCitation` and a set inside another system's wrapper
+/// all serve.
 ///
 /// Deletions are told at the end of the document, because only then is its newest date known.
 final class PubmedDocument {
@@ -45,7 +45,7 @@ final class PubmedDocument {
   /// Reads to the end of the document.
   ///
   /// @throws XMLStreamException when the document is not well-formed or asks too much; what was
-  // told
+  /// told
   ///     before stays told
   void read() throws XMLStreamException {
     while (xml.descend()) {

@@ -23,7 +23,7 @@ import org.livingevidence.imports.ParsedRecord;
 import org.livingevidence.imports.RecordSink;
 
 /// The kind `pubmed-xml`: articles, book documents and deletions as PubMed and its tools write
-// them.
+/// them.
 @Singleton
 public class PubmedIntake implements Intake<SourceState> {
   private static final Pattern MARK =

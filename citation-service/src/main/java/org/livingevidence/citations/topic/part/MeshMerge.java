@@ -20,9 +20,8 @@ import org.livingevidence.citations.topic.part.Statement.Part;
 ///
 /// Each field has an order of its own. Names: the newest release that gives one; every other that
 /// was ever given is a synonym. Tree numbers: the newest release of a record or a table. Synonyms
-// and
-/// summary: the record; those of MEDIC only where there is no record. Mappings: all. What a person
-/// wrote stands as it is, completed by tree numbers where it has none, and by mappings.
+/// and summary: the record; those of MEDIC only where there is no record. Mappings: all. What a
+/// person wrote stands as it is, completed by tree numbers where it has none, and by mappings.
 final class MeshMerge {
   private static final String FINDINGS = "C23";
 
@@ -90,8 +89,7 @@ final class MeshMerge {
   }
 
   /// The descriptor that bears the name of a supplementary concept: MeSH never gives one name to
-  // two
-  /// records at a time, so the concept was made a heading since.
+  /// two records at a time, so the concept was made a heading since.
   private static @Nullable String promoted(String name, Around around) {
     return around.preferredOwners().getOrDefault(key(name), Set.of()).stream()
         .filter(owner -> owner.startsWith("D"))

@@ -13,7 +13,7 @@ public sealed interface Statement {
   ///
   /// @param id the topic
   /// @param source whose statements replace each other: one of the constants here, or one of its
-  // own
+  /// own
   /// @param revised the source's date of revision, `yyyy-MM-dd`
   /// @param topic what is said; most may be missing. A heading of `broader` may be named instead:
   ///     [#NAMED] and its name

@@ -13,9 +13,9 @@ import org.livingevidence.terminology.Dictionary;
 import org.livingevidence.terminology.Mention;
 
 /// The names of the drugs, in memory, and which drugs a publication names as an intervention: by
-// one
-/// of their names in title or abstract, or by a heading of theirs that is qualified as a treatment.
-/// The heading alone says no more than that a substance is concerned, which may be the body's own.
+/// one of their names in title or abstract, or by a heading of theirs that is qualified as a
+/// treatment. The heading alone says no more than that a substance is concerned, which may be the
+/// body's own.
 ///
 /// All of it follows from the present drugs alone. Words that could mean several drugs name none.
 /// Not for several threads at once: it belongs to the projector.

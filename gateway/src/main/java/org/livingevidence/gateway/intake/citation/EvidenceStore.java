@@ -25,8 +25,6 @@ final class EvidenceStore {
   /// @param moved whether one came or went
   record Difference(Set<String> changed, boolean moved) {}
 
-  private record Counter(Pair pair, String facet, String value) {}
-
   /// Replaces the evidence of citations.
   ///
   /// @param wanted by citation id; empty for a deleted citation
@@ -38,7 +36,8 @@ final class EvidenceStore {
     Map<String, Map<Pair, Evidence>> held = known.isEmpty() ? Map.of() : read(connection, known);
     List<Evidence> written = new ArrayList<>();
     List<Evidence> removed = new ArrayList<>();
-    Map<Counter, Long> counters = new HashMap<>();
+    Counters counters =
+        new Counters("condition_drug_count", "condition_id", "drug_id", "facet", "value");
     Map<String, Difference> differences = new HashMap<>();
     wanted.forEach(
         (citation, evidence) -> {
@@ -73,15 +72,17 @@ final class EvidenceStore {
         });
     write(connection, written);
     remove(connection, removed);
-    move(connection, counters);
+    counters.write(connection);
     return differences;
   }
 
-  private static void count(Map<Counter, Long> counters, Evidence evidence, long n) {
-    counters.merge(new Counter(evidence.pair(), "total", ""), n, Long::sum);
-    counters.merge(new Counter(evidence.pair(), "design", evidence.design()), n, Long::sum);
+  private static void count(Counters counters, Evidence evidence, long n) {
+    String condition = evidence.conditionId();
+    String drug = evidence.drugId();
+    counters.add(n, condition, drug, "total", "");
+    counters.add(n, condition, drug, "design", evidence.design());
     if (evidence.reported()) {
-      counters.merge(new Counter(evidence.pair(), "reported", ""), n, Long::sum);
+      counters.add(n, condition, drug, "reported", "");
     }
   }
 
@@ -161,51 +162,5 @@ final class EvidenceStore {
       statement.setArray(3, Columns.text(connection, evidence, Evidence::drugId));
       statement.executeUpdate();
     }
-  }
-
-  private static void move(Connection connection, Map<Counter, Long> counters) throws SQLException {
-    List<Map.Entry<Counter, Long>> moved =
-        counters.entrySet().stream().filter(counter -> counter.getValue() != 0).toList();
-    if (moved.isEmpty()) {
-      return;
-    }
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            """
-            insert into condition_drug_count (condition_id, drug_id, facet, value, n)
-            select * from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[])
-            on conflict (condition_id, drug_id, facet, value)
-              do update set n = condition_drug_count.n + excluded.n
-            """)) {
-      bind(connection, statement, moved);
-      statement.setArray(5, Columns.number(connection, moved, Map.Entry::getValue));
-      statement.executeUpdate();
-    }
-    List<Map.Entry<Counter, Long>> fallen =
-        moved.stream().filter(counter -> counter.getValue() < 0).toList();
-    if (fallen.isEmpty()) {
-      return;
-    }
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            """
-            delete from condition_drug_count c
-            using unnest(?::text[], ?::text[], ?::text[], ?::text[])
-              as g (condition_id, drug_id, facet, value)
-            where c.condition_id = g.condition_id and c.drug_id = g.drug_id and c.facet = g.facet
-              and c.value = g.value and c.n = 0
-            """)) {
-      bind(connection, statement, fallen);
-      statement.executeUpdate();
-    }
-  }
-
-  private static void bind(
-      Connection connection, PreparedStatement statement, List<Map.Entry<Counter, Long>> counters)
-      throws SQLException {
-    statement.setArray(1, Columns.text(connection, counters, c -> c.getKey().pair().conditionId()));
-    statement.setArray(2, Columns.text(connection, counters, c -> c.getKey().pair().drugId()));
-    statement.setArray(3, Columns.text(connection, counters, c -> c.getKey().facet()));
-    statement.setArray(4, Columns.text(connection, counters, c -> c.getKey().value()));
   }
 }

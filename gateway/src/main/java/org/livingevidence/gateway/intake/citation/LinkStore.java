@@ -26,8 +26,6 @@ final class LinkStore {
   /// @param kept every condition that it was under and still is
   record Difference(Set<String> gained, Set<String> lost, Set<String> ranked, Set<String> kept) {}
 
-  private record Counter(String condition, String facet, String value) {}
-
   /// Replaces the links of citations.
   ///
   /// @param wanted by citation id, its links by condition; empty for a deleted citation
@@ -39,7 +37,7 @@ final class LinkStore {
     Map<String, Map<String, Link>> held = known.isEmpty() ? Map.of() : read(connection, known);
     List<Link> written = new ArrayList<>();
     List<Link> removed = new ArrayList<>();
-    Map<Counter, Long> counters = new HashMap<>();
+    Counters counters = new Counters("condition_count", "condition_id", "facet", "value");
     Map<String, Difference> differences = new HashMap<>();
     wanted.forEach(
         (citation, links) -> {
@@ -75,26 +73,19 @@ final class LinkStore {
         });
     write(connection, written);
     remove(connection, removed);
-    move(connection, counters);
+    counters.write(connection);
     return differences;
   }
 
-  private static void count(Map<Counter, Long> counters, Link link, long n) {
+  private static void count(Counters counters, Link link, long n) {
     String condition = link.conditionId();
-    add(counters, new Counter(condition, "total", ""), n);
-    add(
-        counters,
-        new Counter(condition, "year", link.year() == 0 ? "unknown" : "" + link.year()),
-        n);
-    add(counters, new Counter(condition, "design", link.design()), n);
-    add(counters, new Counter(condition, "species", link.species()), n);
+    counters.add(n, condition, "total", "");
+    counters.add(n, condition, "year", link.year() == 0 ? "unknown" : "" + link.year());
+    counters.add(n, condition, "design", link.design());
+    counters.add(n, condition, "species", link.species());
     if (link.retracted()) {
-      add(counters, new Counter(condition, "state", "retracted"), n);
+      counters.add(n, condition, "state", "retracted");
     }
-  }
-
-  private static void add(Map<Counter, Long> counters, Counter counter, long n) {
-    counters.merge(counter, n, Long::sum);
   }
 
   private static Map<String, Map<String, Link>> read(
@@ -180,44 +171,6 @@ final class LinkStore {
             """)) {
       statement.setArray(1, Columns.text(connection, links, Link::citationId));
       statement.setArray(2, Columns.text(connection, links, Link::conditionId));
-      statement.executeUpdate();
-    }
-  }
-
-  private static void move(Connection connection, Map<Counter, Long> counters) throws SQLException {
-    List<Map.Entry<Counter, Long>> moved =
-        counters.entrySet().stream().filter(counter -> counter.getValue() != 0).toList();
-    if (moved.isEmpty()) {
-      return;
-    }
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            """
-            insert into condition_count (condition_id, facet, value, n)
-            select * from unnest(?::text[], ?::text[], ?::text[], ?::bigint[])
-            on conflict (condition_id, facet, value) do update set n = condition_count.n + excluded.n
-            """)) {
-      statement.setArray(1, Columns.text(connection, moved, c -> c.getKey().condition()));
-      statement.setArray(2, Columns.text(connection, moved, c -> c.getKey().facet()));
-      statement.setArray(3, Columns.text(connection, moved, c -> c.getKey().value()));
-      statement.setArray(4, Columns.number(connection, moved, Map.Entry::getValue));
-      statement.executeUpdate();
-    }
-    List<Map.Entry<Counter, Long>> fallen =
-        moved.stream().filter(counter -> counter.getValue() < 0).toList();
-    if (fallen.isEmpty()) {
-      return;
-    }
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            """
-            delete from condition_count c
-            using unnest(?::text[], ?::text[], ?::text[]) as g (condition_id, facet, value)
-            where c.condition_id = g.condition_id and c.facet = g.facet and c.value = g.value and c.n = 0
-            """)) {
-      statement.setArray(1, Columns.text(connection, fallen, c -> c.getKey().condition()));
-      statement.setArray(2, Columns.text(connection, fallen, c -> c.getKey().facet()));
-      statement.setArray(3, Columns.text(connection, fallen, c -> c.getKey().value()));
       statement.executeUpdate();
     }
   }

@@ -16,6 +16,7 @@ import org.livingevidence.citations.mention.TopicMention;
 /// @param published the date as the source prints it: `2011`, `2011-02`, `2011-02-09`, or free text
 /// @param notices what was published about this record later (retraction, erratum …), or by it
 /// @param cites the works it refers to, as ids of citations
+/// @param repairs what stood in the source where its encoding was mended
 /// @param mentions the conditions that title and abstract name, where no heading has an id
 /// @param state derived from notices and publication types, see [CitationState]
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -44,6 +45,7 @@ public record Citation(
     List<Notice> notices,
     List<String> cites,
     List<TopicMention> mentions,
+    List<Repair> repairs,
     @Nullable String state,
     @Nullable String indexing,
     @Nullable String kind,
@@ -63,6 +65,7 @@ public record Citation(
     notices = orEmpty(notices);
     cites = orEmpty(cites);
     mentions = orEmpty(mentions);
+    repairs = orEmpty(repairs);
   }
 
   /// The same record under the id, with the derived state and kind and with the source, that this
@@ -98,6 +101,7 @@ public record Citation(
         notices,
         cites,
         mentions,
+        repairs,
         CitationState.of(publicationTypes, notices).label(),
         indexing,
         settledKind,
@@ -140,6 +144,7 @@ public record Citation(
         notices,
         cites,
         mentions,
+        repairs,
         state,
         indexing,
         kind,
@@ -173,6 +178,7 @@ public record Citation(
         notices,
         cites,
         mentions,
+        repairs,
         state,
         indexing,
         kind,
@@ -259,14 +265,36 @@ public record Citation(
 
   /// A statement about another publication: `RetractionIn`, `ErratumFor`, `CommentOn` …
   ///
-  /// @param source where it was printed, in the source's words
+  /// @param source where it was printed, in the source's words, or who recorded it
+  /// @param doi the other publication's, which here is a notice as a rule
+  /// @param reason why, in the source's words
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   public record Notice(
       @Nullable String relation,
       @Nullable String pmid,
       @Nullable String source,
       @Nullable String note,
-      @Nullable String date) {}
+      @Nullable String date,
+      @Nullable String doi,
+      @Nullable String reason) {
+    /// A notice as PubMed states it, without DOI and reason.
+    public Notice(
+        @Nullable String relation,
+        @Nullable String pmid,
+        @Nullable String source,
+        @Nullable String note,
+        @Nullable String date) {
+      this(relation, pmid, source, note, date, null, null);
+    }
+  }
+
+  /// A text whose encoding was mended on the way in.
+  ///
+  /// @param field the field of this record that holds the mended text, `title`
+  /// @param original what the source holds; a byte that is no text stands as `\\xE9`
+  /// @param basis why it could be mended: `windows-1252` or `double-encoded UTF-8`
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  public record Repair(@Nullable String field, @Nullable String original, @Nullable String basis) {}
 
   /// Where the record comes from: `pubmed` or `curated`, the source's version and its own date of
   /// revision (`yyyy-MM-dd`). The release and the time of import live beside the state.

@@ -38,6 +38,7 @@ public final class CitationDraft {
   public final Set<Citation.Registration> registrations = new LinkedHashSet<>();
   public final Set<Citation.Notice> notices = new LinkedHashSet<>();
   public final Set<String> cites = new LinkedHashSet<>();
+  public final Set<Citation.Repair> repairs = new LinkedHashSet<>();
 
   /// @param id the aggregate's id
   /// @param source where the record comes from
@@ -73,6 +74,7 @@ public final class CitationDraft {
             List.copyOf(notices),
             List.copyOf(cites),
             List.of(),
+            List.copyOf(repairs),
             null,
             indexing,
             kind,

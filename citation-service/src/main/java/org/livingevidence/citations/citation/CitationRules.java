@@ -132,6 +132,9 @@ final class CitationRules {
       if (notice.pmid() != null && CitationIds.pmid(notice.pmid()) == null) {
         rules.wrong(path + ".pmid", "must be up to nine digits without leading zeros");
       }
+      if (notice.doi() != null && CitationIds.doi(notice.doi()) == null) {
+        rules.wrong(path + ".doi", "must be such as 10.1000/182");
+      }
       rules.matches(
           path + ".date", notice.date(), DATE, "a date such as 2011, 2011-02, 2011-02-09");
     }

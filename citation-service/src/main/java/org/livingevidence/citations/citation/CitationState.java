@@ -45,8 +45,9 @@ public enum CitationState {
 
   /// @param types the record's publication types
   /// @param notices what is said about the record, and by it
-  /// @return the gravest state that any of them gives, unless a reinstatement of the same day or
-  /// later lifted it
+  /// @return the gravest state that any of them gives after the last reinstatement, which lifts
+  // what
+  /// was said up to its day: a concern after a reinstatement is a concern again, not a retraction
   public static CitationState of(
       List<Citation.PublicationType> types, List<Citation.Notice> notices) {
     CitationState state = CURRENT;
@@ -55,35 +56,46 @@ public enum CitationState {
         state = RETRACTED;
       }
     }
-    String reinstated = null;
-    String doubted = "";
+    String reinstated = reinstatement(notices);
+    if (reinstated != null) {
+      state = REINSTATED;
+    }
     for (Citation.Notice notice : notices) {
-      String relation = notice.relation() == null ? "" : notice.relation();
-      String date = notice.date() == null ? "" : notice.date();
-      CitationState said =
-          switch (relation) {
-            case "RetractionIn", "RetractedandRepublishedIn" -> RETRACTED;
-            case "PartialRetractionIn" -> PARTIALLY_RETRACTED;
-            case "ExpressionOfConcernIn" -> CONCERN;
-            case "ErratumIn", "CorrectedandRepublishedIn", "CorrectedAndRepublishedIn" -> CORRECTED;
-            default -> CURRENT;
-          };
-      if (relation.equals("ReinstatementIn")) {
-        reinstated = later(reinstated == null ? "" : reinstated, date);
-      } else if (said.compareTo(REINSTATED) < 0) {
-        doubted = later(doubted, date);
-      }
-      if (said.compareTo(state) < 0) {
+      CitationState said = said(notice);
+      boolean lifted =
+          reinstated != null
+              && said.compareTo(REINSTATED) < 0
+              && (reinstated.isEmpty() || reinstated.compareTo(date(notice)) >= 0);
+      if (!lifted && said.compareTo(state) < 0) {
         state = said;
       }
     }
-    boolean lifted =
-        reinstated != null && (reinstated.isEmpty() || reinstated.compareTo(doubted) >= 0);
-    return lifted && state.compareTo(REINSTATED) < 0 ? REINSTATED : state;
+    return state;
   }
 
-  private static String later(String one, String other) {
-    return one.compareTo(other) >= 0 ? one : other;
+  private static CitationState said(Citation.Notice notice) {
+    return switch (notice.relation() == null ? "" : notice.relation()) {
+      case "RetractionIn", "RetractedandRepublishedIn" -> RETRACTED;
+      case "PartialRetractionIn" -> PARTIALLY_RETRACTED;
+      case "ExpressionOfConcernIn" -> CONCERN;
+      case "ErratumIn", "CorrectedandRepublishedIn", "CorrectedAndRepublishedIn" -> CORRECTED;
+      default -> CURRENT;
+    };
+  }
+
+  /// The date of the last reinstatement, empty when none of them is dated, null when there is none.
+  private static @Nullable String reinstatement(List<Citation.Notice> notices) {
+    String last = null;
+    for (Citation.Notice notice : notices) {
+      if ("ReinstatementIn".equals(notice.relation())) {
+        last = last == null || last.compareTo(date(notice)) < 0 ? date(notice) : last;
+      }
+    }
+    return last;
+  }
+
+  private static String date(Citation.Notice notice) {
+    return notice.date() == null ? "" : notice.date();
   }
 
   /// @param types the record's publication types

@@ -33,7 +33,7 @@ public final class CitationSource implements AggregateSource {
 
   @Override
   public String dataSchema() {
-    return "living-evidence:citation.v1.r2";
+    return "living-evidence:citation.v1.r3";
   }
 
   @Override

@@ -36,6 +36,20 @@ class CitationStateTest {
         .isEqualTo(CitationState.RETRACTED);
   }
 
+  @Test
+  void eachOfSeveralNoticesCountsFromItsDay() {
+    Citation.Notice retracted = notice("RetractionIn", "2015-03-02");
+    Citation.Notice reinstated = notice("ReinstatementIn", "2016-01-10");
+    Citation.Notice doubted = notice("ExpressionOfConcernIn", "2018-07-01");
+    Citation.Notice corrected = notice("ErratumIn", "2019-01-01");
+    assertThat(state(retracted)).isEqualTo(CitationState.RETRACTED);
+    assertThat(state(reinstated, retracted)).isEqualTo(CitationState.REINSTATED);
+    assertThat(state(doubted, reinstated, retracted)).isEqualTo(CitationState.CONCERN);
+    assertThat(state(corrected, reinstated, retracted)).isEqualTo(CitationState.REINSTATED);
+    assertThat(state(corrected, doubted, reinstated, retracted, notice("RetractionIn", "2020")))
+        .isEqualTo(CitationState.RETRACTED);
+  }
+
   private static CitationState state(Citation.Notice... notices) {
     return CitationState.of(List.of(), Arrays.asList(notices));
   }

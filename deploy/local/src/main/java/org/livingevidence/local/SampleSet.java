@@ -12,7 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The few topics, drugs and citations that an empty store begins with, so that there is something
+/// The few topics, citations, monographs and drugs that an empty store begins with, so that there
+// is something
 /// to look at: identifiers and facts only, loaded through the public REST API like anybody's.
 final class SampleSet {
   /// Shown first; asked for before the stack is called ready.
@@ -42,18 +43,20 @@ final class SampleSet {
       List<String> events = new ArrayList<>();
       int topics = createAll("topics", events);
       int citations = createAll("citations", events);
+      // Before the drugs: each says what its monograph says as soon as it is there.
+      int monographs = createAll("monographs", events);
       int drugs = createAll("drugs", events);
       awaitShown(events);
       Files.writeString(folder.sampleMark(), "loaded");
-      return "  sample set         %d topics, %d drugs, %d citations"
-          .formatted(topics, drugs, citations);
+      return "  sample set         %d topics, %d drugs, %d citations, %d monograph"
+          .formatted(topics, drugs, citations, monographs);
     } catch (IOException e) {
       throw new UncheckedIOException("the sample set could not be loaded", e);
     }
   }
 
   private boolean empty() throws IOException {
-    for (String list : List.of("topics", "citations", "drugs")) {
+    for (String list : List.of("topics", "citations", "drugs", "monographs")) {
       StackClient.Answer answer = client.get("/api/v1/" + list + "?limit=1");
       if (!answer.ok()) {
         throw new Refusal("The store could not be asked for its " + list + ": " + answer.problem());

@@ -19,6 +19,7 @@ class SampleSetTest {
   private static final JsonNode TOPICS = sample("topics");
   private static final JsonNode DRUGS = sample("drugs");
   private static final JsonNode CITATIONS = sample("citations");
+  private static final JsonNode MONOGRAPHS = sample("monographs");
 
   @Test
   void everyIdThatATopicOrAStatementNamesIsATopicOfTheSet() {
@@ -117,7 +118,7 @@ class SampleSetTest {
 
   @Test
   void nothingIsGarbled() {
-    for (JsonNode file : List.of(TOPICS, DRUGS, CITATIONS)) {
+    for (JsonNode file : List.of(TOPICS, DRUGS, CITATIONS, MONOGRAPHS)) {
       assertThat(file.toString())
           .doesNotContain("Ã", "Â", "â€", "\uFFFD", "?.", "IL-1?", "&apos;", "&amp;");
     }
@@ -152,6 +153,90 @@ class SampleSetTest {
   @Test
   void abstractsAreNotShipped() {
     assertThat(CITATIONS).isNotEmpty().allMatch(citation -> !citation.has("abstract"));
+  }
+
+  @Test
+  void everyReferenceOfAMonographLeadsToWhatTheSetHolds() {
+    Set<String> titles = new HashSet<>();
+    CITATIONS.forEach(citation -> titles.add(citation.path("title").asText()));
+    Set<String> documents = new HashSet<>();
+    for (JsonNode drug : DRUGS) {
+      for (JsonNode statement : statements(drug)) {
+        documents.add(statement.at("/source/setId").asText());
+        documents.add(statement.at("/source/url").asText());
+      }
+    }
+    documents.remove("");
+
+    for (JsonNode monograph : MONOGRAPHS) {
+      Set<Integer> used = new HashSet<>();
+      for (JsonNode numbers : monograph.findValues("references")) {
+        numbers.forEach(number -> used.add(number.asInt()));
+      }
+      used.remove(0); // the list itself
+      for (JsonNode reference : monograph.path("references")) {
+        String title = reference.path("title").asText();
+        assertThat(used).as(title).contains(reference.path("number").asInt());
+        if (reference.path("kind").asText().equals("citation")) {
+          assertThat(titles).contains(title);
+        } else {
+          assertThat(documents)
+              .as(title)
+              .contains(
+                  reference.has("setId")
+                      ? reference.path("setId").asText()
+                      : reference.path("url").asText());
+        }
+      }
+    }
+  }
+
+  @Test
+  void whatAMonographClaimsIsWhatTheDrugsSayOfTheSameConditionAndJurisdiction() {
+    Map<String, String> held = new HashMap<>();
+    Set<String> drugs = new HashSet<>();
+    for (JsonNode drug : DRUGS) {
+      drugs.add(drug.path("id").asText());
+      for (JsonNode it : drug.path("indications")) {
+        held.putIfAbsent(standing(drug.path("id"), it), it.path("status").asText());
+      }
+    }
+    int claims = 0;
+    for (JsonNode monograph : MONOGRAPHS) {
+      monograph.path("drugs").forEach(drug -> assertThat(drugs).contains(drug.asText()));
+      for (JsonNode several : monograph.findValues("claims")) {
+        for (JsonNode claim : several) {
+          claims++;
+          String standing = standing(claim.path("drug"), claim);
+          assertThat(held.getOrDefault(standing, "not-searched"))
+              .as(standing)
+              .isEqualTo(claim.path("status").asText());
+        }
+      }
+    }
+    assertThat(claims).isGreaterThan(30);
+  }
+
+  @Test
+  void aMonographDoesNotClaimThatTheUnitedStatesApprovedMoreThanOneCryopyrinSyndrome() {
+    for (JsonNode several : MONOGRAPHS.findValues("claims")) {
+      for (JsonNode claim : several) {
+        if (claim.path("drug").asText().equals("anakinra")
+            && claim.path("jurisdiction").asText().equals("US")) {
+          assertThat(claim.at("/condition/id").asText())
+              .isNotIn("D056587", "MONDO:0008633", "MONDO:0018768");
+        }
+      }
+    }
+  }
+
+  private static String standing(JsonNode drug, JsonNode of) {
+    JsonNode condition = of.path("condition");
+    return String.join(
+        " ",
+        drug.asText(),
+        condition.path("id").asText(condition.path("name").asText()),
+        of.path("jurisdiction").asText());
   }
 
   private static List<JsonNode> statements(JsonNode drug) {

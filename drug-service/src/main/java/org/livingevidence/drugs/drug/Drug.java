@@ -99,13 +99,28 @@ public record Drug(
     }
   }
 
-  /// The edited article's quick summary.
+  /// What a drug says of the monograph about it: where it is and how it begins. It follows the
+  /// monograph; a form that has it was read here and is sent back.
+  ///
+  /// @param id absent only where a summary was written before monographs were held
+  /// @param summary the monograph's quick summary
   @JsonInclude(Include.NON_EMPTY)
-  public record Monograph(@Nullable String summary) {
-    static final Monograph NONE = new Monograph(null);
+  public record Monograph(
+      @Nullable String id,
+      @Nullable String title,
+      @Nullable String lead,
+      @Nullable String summary) {
+    static final Monograph NONE = new Monograph(null, null, null, null);
 
     static Monograph read(FormObject form) {
-      return new Monograph(form.text("summary", FormObject.PASSAGE));
+      List.of("id", "title", "lead", "summary").forEach(form::ignore);
+      if (!form.has("id")) {
+        form.fault(
+            "",
+            "is taken from the monograph that names the drug: write that one"
+                + " (/api/v1/monographs, or a file of the drug form)");
+      }
+      return NONE;
     }
   }
 
@@ -187,6 +202,18 @@ public record Drug(
 
   /// This drug with other statements.
   public Drug with(List<Indication> newIndications, List<Restriction> newRestrictions) {
+    return with(newIndications, newRestrictions, monograph);
+  }
+
+  /// This drug with what is said of its monograph now.
+  Drug with(@Nullable Monograph newMonograph) {
+    return with(indications, restrictions, newMonograph);
+  }
+
+  private Drug with(
+      List<Indication> newIndications,
+      List<Restriction> newRestrictions,
+      @Nullable Monograph newMonograph) {
     return new Drug(
         id,
         name,
@@ -199,7 +226,7 @@ public record Drug(
         synonyms,
         newIndications,
         newRestrictions,
-        monograph,
+        newMonograph,
         source);
   }
 }

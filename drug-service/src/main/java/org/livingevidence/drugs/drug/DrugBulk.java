@@ -15,6 +15,9 @@ import java.util.Set;
 import org.livingevidence.drugs.event.ChangedPaths;
 import org.livingevidence.drugs.event.DrugEvents;
 import org.livingevidence.drugs.topic.ConditionNames;
+import org.livingevidence.outbox.EventId;
+import org.livingevidence.outbox.Lane;
+import org.livingevidence.outbox.LockedAggregate;
 
 /// Changes to many drugs in the caller's transaction, in a fixed number of round trips, in the bulk
 /// lane.
@@ -24,11 +27,14 @@ public class DrugBulk {
   private final DrugStore store;
   private final DrugEvents events;
   private final ConditionNames names;
+  private final MonographSummaries monographs;
 
-  DrugBulk(DrugStore store, DrugEvents events, ConditionNames names) {
+  DrugBulk(
+      DrugStore store, DrugEvents events, ConditionNames names, MonographSummaries monographs) {
     this.store = store;
     this.events = events;
     this.names = names;
+    this.monographs = monographs;
   }
 
   /// What became of a drug that was put.
@@ -36,6 +42,13 @@ public class DrugBulk {
     CREATED,
     UPDATED,
     UNCHANGED
+  }
+
+  /// Takes the locks of drugs, known or not, for the rest of the transaction. Whoever changes both
+  /// drugs and monographs has those of the monographs before, and takes all drugs at once.
+  public void lock(Collection<String> ids) {
+    names.hold();
+    var unused = events.lockAll(ids);
   }
 
   /// Puts each drug, in order, in the place of what is there; the effect of each in order.
@@ -47,18 +60,19 @@ public class DrugBulk {
     Map<String, Drug> before = store.readAll(ids);
     Map<String, Drug> present = new HashMap<>(before);
     var meanings = names.meanings(Settling.keys(drugs));
+    var summaries = monographs.of(ids);
     String now = DrugWriter.now();
     var effects = new ArrayList<Effect>();
     for (var drug : drugs) {
       var current = present.get(drug.id());
-      var next = Settling.settle(drug, current, meanings, now);
+      var next = Settling.settle(drug, current, meanings, now).with(summaries.get(drug.id()));
       present.put(drug.id(), next);
       effects.add(
           current == null
               ? Effect.CREATED
               : next.equals(current) ? Effect.UNCHANGED : Effect.UPDATED);
     }
-    write(before, present, locked);
+    var unused = write(before, present, locked, Lane.BULK);
     return effects;
   }
 
@@ -69,13 +83,30 @@ public class DrugBulk {
     var meanings = names.meanings(Settling.keys(before.values()));
     Map<String, Drug> present = new HashMap<>();
     before.forEach((id, drug) -> present.put(id, Settling.resolve(drug, meanings)));
-    write(before, present, locked);
+    var unused = write(before, present, locked, Lane.BULK);
   }
 
-  private void write(
+  /// Makes those of these drugs that exist say what their monographs say now.
+  ///
+  /// @return the events of the drugs that changed
+  public List<EventId> summarise(Collection<String> ids, Lane lane) {
+    if (ids.isEmpty()) {
+      return List.of();
+    }
+    names.hold();
+    var locked = events.lockAll(ids);
+    Map<String, Drug> before = store.readAll(ids);
+    var summaries = monographs.of(before.keySet());
+    Map<String, Drug> present = new HashMap<>();
+    before.forEach((id, drug) -> present.put(id, drug.with(summaries.get(id))));
+    return write(before, present, locked, lane);
+  }
+
+  private List<EventId> write(
       Map<String, Drug> before,
       Map<String, Drug> present,
-      Map<String, org.livingevidence.outbox.LockedAggregate> locked) {
+      Map<String, LockedAggregate> locked,
+      Lane lane) {
     var paths = new LinkedHashMap<String, List<String>>();
     var changed = new ArrayList<Drug>();
     for (var drug : present.values()) {
@@ -86,9 +117,10 @@ public class DrugBulk {
         changed.add(drug);
       }
     }
-    if (!changed.isEmpty()) {
-      store.writeAll(changed);
-      events.changedInBulk(locked, paths);
+    if (changed.isEmpty()) {
+      return List.of();
     }
+    store.writeAll(changed);
+    return events.changed(locked, paths, lane);
   }
 }

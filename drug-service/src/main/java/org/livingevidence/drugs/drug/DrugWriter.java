@@ -5,6 +5,7 @@ import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.livingevidence.access.AuditLog;
 import org.livingevidence.access.Preconditions;
@@ -22,12 +23,19 @@ class DrugWriter {
   private final DrugStore store;
   private final DrugEvents events;
   private final ConditionNames names;
+  private final MonographSummaries monographs;
   private final AuditLog audit;
 
-  DrugWriter(DrugStore store, DrugEvents events, ConditionNames names, AuditLog audit) {
+  DrugWriter(
+      DrugStore store,
+      DrugEvents events,
+      ConditionNames names,
+      MonographSummaries monographs,
+      AuditLog audit) {
     this.store = store;
     this.events = events;
     this.names = names;
+    this.monographs = monographs;
     this.audit = audit;
   }
 
@@ -53,7 +61,9 @@ class DrugWriter {
     DrugRow row = DrugRow.findById(id);
     var current = row == null ? null : DrugJson.drug(row.data);
     var entered = edit.apply(current);
-    var next = Settling.settle(entered, current, names.meanings(Settling.keys(entered)), now());
+    var next =
+        Settling.settle(entered, current, names.meanings(Settling.keys(entered)), now())
+            .with(monographs.of(List.of(id)).get(id));
     var before = current == null ? null : DrugJson.tree(current);
     var after = DrugJson.tree(next);
     if (after.equals(before)) {
@@ -66,7 +76,7 @@ class DrugWriter {
     row.name = next.name();
     row.data = DrugJson.text(next);
     row.persistAndFlush();
-    store.index(java.util.List.of(next));
+    store.index(List.of(next));
     var event = events.changed(locked, ChangedPaths.between(before, after));
     audit.record(before == null ? "create" : "update", DrugEvents.TYPE, id, before, after, null);
     return new Written(next, event, before == null);

@@ -6,10 +6,11 @@ import org.livingevidence.access.Problems;
 import org.livingevidence.drugs.form.InvalidForm;
 
 /// Forms that come by REST: what is wrong with them leaves as a problem.
-final class Forms {
+public final class Forms {
   private Forms() {}
 
-  static <T> T read(Supplier<T> form) {
+  /// Reads a form.
+  public static <T> T read(Supplier<T> form) {
     try {
       return form.get();
     } catch (InvalidForm e) {

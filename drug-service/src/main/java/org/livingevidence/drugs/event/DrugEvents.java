@@ -44,17 +44,17 @@ public class DrugEvents {
     return drug.deleted(Lane.INTERACTIVE);
   }
 
-  /// The events of changes that nobody waits for: imports, names resolved.
+  /// The events of changes to several drugs.
   ///
   /// @param changedPaths of each drug that changed
-  public void changedInBulk(
-      Map<String, LockedAggregate> drugs, Map<String, List<String>> changedPaths) {
-    outbox.append(
+  public List<EventId> changed(
+      Map<String, LockedAggregate> drugs, Map<String, List<String>> changedPaths, Lane lane) {
+    return outbox.append(
         changedPaths.entrySet().stream()
             .map(
                 change ->
                     new Change(
-                        locked(drugs, change.getKey()), Kind.CHANGED, change.getValue(), Lane.BULK))
+                        locked(drugs, change.getKey()), Kind.CHANGED, change.getValue(), lane))
             .toList());
   }
 

@@ -157,6 +157,37 @@ public final class FormObject {
     return List.copyOf(texts);
   }
 
+  /// Texts in their order, repetition allowed; empty when absent. A text that is refused stands in
+  /// as empty, so that the others keep their places.
+  public List<String> lines(String field, int longest) {
+    var texts = new ArrayList<String>();
+    eachItem(
+        field,
+        (item, itemPath) -> {
+          String text = text(item, itemPath, longest);
+          texts.add(text == null ? "" : text);
+        });
+    return List.copyOf(texts);
+  }
+
+  /// Whole numbers from 1, without repetition; empty when absent.
+  public List<Integer> ordinals(String field) {
+    var numbers = new LinkedHashSet<Integer>();
+    eachItem(
+        field,
+        (item, itemPath) -> {
+          if (!item.isNumber()
+              || item.decimalValue().stripTrailingZeros().scale() > 0
+              || item.decimalValue().compareTo(BigDecimal.ONE) < 0
+              || item.decimalValue().precision() > 6) {
+            errors.add(itemPath, "must be a whole number from 1, not " + shown(item.asText()));
+          } else if (!numbers.add(item.intValue())) {
+            errors.add(itemPath, "repeats " + item.intValue());
+          }
+        });
+    return List.copyOf(numbers);
+  }
+
   /// The object in a field, or null when absent.
   public <T> @Nullable T object(String field, Function<FormObject, T> reader) {
     var value = value(field);

@@ -16,7 +16,8 @@ public final class Jurisdiction {
     return code.equals("EU") || COUNTRIES.contains(code);
   }
 
-  static String read(FormObject form) {
+  /// The jurisdiction that a form has to have.
+  public static String read(FormObject form) {
     String code = form.requiredText("jurisdiction", FormObject.LINE);
     if (!code.isEmpty() && !isValid(code)) {
       form.fault("jurisdiction", "must be an ISO 3166 country code of two capitals, or EU");

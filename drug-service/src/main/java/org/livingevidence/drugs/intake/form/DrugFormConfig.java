@@ -6,11 +6,11 @@ import io.smallrye.config.WithDefault;
 /// Limits of files of the drug form. The size of the file as a whole is the imports' concern.
 @ConfigMapping(prefix = "living-evidence.drug-form")
 public interface DrugFormConfig {
-  /// Deepest nesting within one drug.
+  /// Deepest nesting within one drug or monograph.
   @WithDefault("12")
   int depth();
 
-  /// Most values (texts, numbers, lists, objects) within one drug.
+  /// Most values (texts, numbers, lists, objects) within one drug or monograph.
   @WithDefault("100000")
   int values();
 

@@ -10,6 +10,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.livingevidence.drugs.drug.Drug;
 import org.livingevidence.drugs.drug.DrugBulk;
+import org.livingevidence.drugs.monograph.Monograph;
+import org.livingevidence.drugs.monograph.MonographWriter;
 import org.livingevidence.imports.ImportContext;
 import org.livingevidence.imports.ImportFile;
 import org.livingevidence.imports.ImportHead;
@@ -20,23 +22,24 @@ import org.livingevidence.imports.OutcomeKind;
 import org.livingevidence.imports.ParsedRecord;
 import org.livingevidence.imports.RecordSink;
 
-/// Files of the drug form (`docs/drug-form.md`). A drug in a file takes the place of what is held
-/// of it; what a curator chose stays.
+/// Files of the drug form (`docs/drug-form.md`), with drugs and monographs. What is in a file takes
+/// the place of what is held of it; what a curator chose stays.
 @ApplicationScoped
-public class DrugFormIntake implements Intake<Drug> {
-  private static final Pattern JSON_MARK = Pattern.compile("\"name\"\\s*:\\s*\"");
-  private static final Pattern JSON_OWN =
-      Pattern.compile("\"(indications|restrictions|drugClass|brands|routes|mechanism)\"\\s*:");
-  private static final Pattern YAML_MARK = Pattern.compile("(?m)^(- |\\s{0,4})name\\s*:");
-  private static final Pattern YAML_OWN =
-      Pattern.compile(
-          "(?m)^(- |\\s{0,4})(indications|restrictions|drugClass|brands|routes|mechanism)\\s*:");
+public class DrugFormIntake implements Intake<FormRecord> {
+  private static final String OWN =
+      "indications|restrictions|drugClass|brands|routes|mechanism|quickSummary|keyPoints|sections";
+  private static final Pattern JSON_MARK = Pattern.compile("\"(name|title)\"\\s*:\\s*\"");
+  private static final Pattern JSON_OWN = Pattern.compile("\"(" + OWN + ")\"\\s*:");
+  private static final Pattern YAML_MARK = Pattern.compile("(?m)^(- |\\s{0,4})(name|title)\\s*:");
+  private static final Pattern YAML_OWN = Pattern.compile("(?m)^(- |\\s{0,4})(" + OWN + ")\\s*:");
 
   private final DrugBulk drugs;
+  private final MonographWriter monographs;
   private final DrugFormReader reader;
 
-  DrugFormIntake(DrugBulk drugs, DrugFormConfig config) {
+  DrugFormIntake(DrugBulk drugs, MonographWriter monographs, DrugFormConfig config) {
     this.drugs = drugs;
+    this.monographs = monographs;
     reader = new DrugFormReader(config);
   }
 
@@ -56,25 +59,50 @@ public class DrugFormIntake implements Intake<Drug> {
   }
 
   @Override
-  public void parse(InputStream in, ImportFile file, RecordSink<Drug> sink)
+  public void parse(InputStream in, ImportFile file, RecordSink<FormRecord> sink)
       throws IOException, ImportRejected {
     reader.parse(in, sink);
   }
 
   @Override
-  public List<Outcome> apply(List<ParsedRecord<Drug>> chunk, ImportContext context) {
-    var effects = drugs.putAll(chunk.stream().map(ParsedRecord::value).toList());
+  public List<Outcome> apply(List<ParsedRecord<FormRecord>> chunk, ImportContext context) {
+    var drugForms = new ArrayList<Drug>();
+    var monographForms = new ArrayList<Monograph>();
+    for (var record : chunk) {
+      switch (record.value()) {
+        case FormRecord.OfDrug(Drug drug) -> drugForms.add(drug);
+        case FormRecord.OfMonograph(Monograph monograph) -> monographForms.add(monograph);
+      }
+    }
+    monographs.lock(monographForms, drugForms.stream().map(Drug::id).toList());
+    var drugEffects = drugs.putAll(drugForms).iterator();
+    var monographEffects = monographs.putAll(monographForms).iterator();
     var outcomes = new ArrayList<Outcome>(chunk.size());
-    for (int i = 0; i < chunk.size(); i++) {
+    for (var record : chunk) {
       var kind =
-          switch (effects.get(i)) {
-            case CREATED -> OutcomeKind.CREATED;
-            case UPDATED -> OutcomeKind.UPDATED;
-            case UNCHANGED -> OutcomeKind.UNCHANGED;
+          switch (record.value()) {
+            case FormRecord.OfDrug drug -> outcome(drugEffects.next());
+            case FormRecord.OfMonograph monograph -> outcome(monographEffects.next());
           };
-      outcomes.add(Outcome.of(kind, chunk.get(i).value().id()));
+      outcomes.add(Outcome.of(kind, record.value().id()));
     }
     return outcomes;
+  }
+
+  private static OutcomeKind outcome(DrugBulk.Effect effect) {
+    return switch (effect) {
+      case CREATED -> OutcomeKind.CREATED;
+      case UPDATED -> OutcomeKind.UPDATED;
+      case UNCHANGED -> OutcomeKind.UNCHANGED;
+    };
+  }
+
+  private static OutcomeKind outcome(MonographWriter.Effect effect) {
+    return switch (effect) {
+      case CREATED -> OutcomeKind.CREATED;
+      case UPDATED -> OutcomeKind.UPDATED;
+      case UNCHANGED -> OutcomeKind.UNCHANGED;
+    };
   }
 
   private static boolean isYamlName(@Nullable String name) {

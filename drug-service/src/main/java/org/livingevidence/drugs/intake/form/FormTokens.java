@@ -10,7 +10,7 @@ import java.math.BigDecimal;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Builds the tree of one drug from the tokens of JSON or YAML. Depth and number of values are
+/// Builds the tree of one form from the tokens of JSON or YAML. Depth and number of values are
 /// limited, a key stands once in an object, and YAML's anchors, aliases and tags are refused:
 /// nothing in a file stands for more than is written. What is refused within a drug spoils that
 /// drug only: its tokens are read to their end.
@@ -35,6 +35,20 @@ final class FormTokens {
     values = 0;
     fault = null;
     var tree = value(0);
+    return fault == null ? tree : null;
+  }
+
+  /// Begins an object at its opening, so that its first field can be looked at.
+  void begin() throws IOException {
+    values = 1;
+    fault = null;
+    refuseReferences();
+  }
+
+  /// The tree of the object begun, from the field that the parser stands at, or its end; null when
+  /// [#fault] says why not.
+  @Nullable JsonNode readBegun() throws IOException {
+    var tree = fields(0);
     return fault == null ? tree : null;
   }
 
@@ -86,8 +100,13 @@ final class FormTokens {
   }
 
   private JsonNode object(int depth) throws IOException {
+    parser.nextToken();
+    return fields(depth);
+  }
+
+  private JsonNode fields(int depth) throws IOException {
     var object = NODES.objectNode();
-    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+    for (; parser.currentToken() == JsonToken.FIELD_NAME; parser.nextToken()) {
       refuseReferences();
       String name = parser.currentName();
       if (object.has(name)) {

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.livingevidence.drugs.drug.Drug;
 import org.livingevidence.imports.ImportRejected;
 import org.livingevidence.imports.ParsedRecord;
 import org.livingevidence.imports.RecordSink;
@@ -22,12 +21,12 @@ class DrugFormReaderTest {
 
   private record Rejection(long position, @Nullable String id, String reason) {}
 
-  private static final class Sink implements RecordSink<Drug> {
-    final List<ParsedRecord<Drug>> drugs = new ArrayList<>();
+  private static final class Sink implements RecordSink<FormRecord> {
+    final List<ParsedRecord<FormRecord>> drugs = new ArrayList<>();
     final List<Rejection> rejections = new ArrayList<>();
 
     @Override
-    public void accept(ParsedRecord<Drug> record) {
+    public void accept(ParsedRecord<FormRecord> record) {
       drugs.add(record);
     }
 
@@ -72,6 +71,27 @@ class DrugFormReaderTest {
   }
 
   @Test
+  void drugsAndMonographsMayStandInOneFile() throws Exception {
+    String monograph =
+        """
+        {"title": "How a works", "drugs": ["a"], "lead": "It does.", "quickSummary": "It does.",
+         "sections": [{"heading": "How", "paragraphs": [{"text": "So."}]}]}""";
+    var sink =
+        read(
+            "{\"drugs\": [{\"name\": \"a\"}], \"monographs\": ["
+                + monograph
+                + ", {}]}{\"name\":\"b\"}");
+    var yaml = read("monographs:\n- " + monograph.replace("\n", "\n  ") + "\n---\nname: c\n");
+    var odd = read("{\"drugs\": [{\"name\": \"a\"}], \"colours\": [{\"name\": \"red\"}]}");
+
+    assertThat(sink.ids()).containsExactly("a", "how-a-works", "b");
+    assertThat(sink.rejections).extracting(Rejection::position).containsExactly(3L);
+    assertThat(yaml.ids()).containsExactly("how-a-works", "c");
+    assertThat(odd.ids()).containsExactly("a");
+    assertThat(odd.rejections.getFirst().reason()).contains("\"colours\"");
+  }
+
+  @Test
   void norwayIsNotFalseAndAnAgeIsANumber() throws Exception {
     var sink =
         read(
@@ -85,8 +105,11 @@ class DrugFormReaderTest {
             """);
 
     assertThat(sink.rejections).isEmpty();
-    assertThat(sink.drugs.getFirst().value().indications().getFirst().jurisdiction())
-        .isEqualTo("NO");
+    assertThat(sink.drugs.getFirst().value())
+        .isInstanceOfSatisfying(
+            FormRecord.OfDrug.class,
+            form ->
+                assertThat(form.drug().indications().getFirst().jurisdiction()).isEqualTo("NO"));
   }
 
   @Test

@@ -1,0 +1,5 @@
+/// Monographs: edited articles about drugs, every statement with its numbered references.
+@NullMarked
+package org.livingevidence.drugs.monograph;
+
+import org.jspecify.annotations.NullMarked;

@@ -3,6 +3,7 @@ package org.livingevidence.systemtest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -130,6 +131,48 @@ class WorkedExamplesTest {
           .noneMatch(line -> line.startsWith("Herder"))
           .noneMatch(line -> line.startsWith("Loddick"));
     }
+  }
+
+  @Test
+  void theMonographIsReadFromTheDrugOnAConditionsPageToItsLastReference() throws Exception {
+    JsonNode said = drug("C557815", "anakinra").path("drug").path("monograph");
+    String path = "/monographs/" + said.path("id").asText();
+    JsonNode monograph = api.get("/api/v1" + path);
+    assertThat(said.path("title")).isEqualTo(monograph.path("title"));
+    assertThat(said.path("summary")).isEqualTo(monograph.path("quickSummary"));
+
+    assertThat(page("/conditions/C557815"))
+        .contains("<a href=\"" + path + "\">")
+        .contains(monograph.path("quickSummary").asText());
+    String page = page(path);
+    for (JsonNode question : monograph.path("faq")) {
+      assertThat(page).contains(escaped(question.path("question").asText()));
+    }
+    assertThat(monograph.path("references")).isNotEmpty();
+    for (JsonNode reference : monograph.path("references")) {
+      assertThat(page)
+          .contains("<li id=\"reference-" + reference.path("number").asInt() + "\">")
+          .contains(escaped(reference.path("title").asText()));
+      if (reference.has("citation")) {
+        JsonNode citation = api.get("/api/v1/citations/" + reference.path("citation").asText());
+        assertThat(citation.path("title")).isEqualTo(reference.path("title"));
+      }
+    }
+    assertThat(page).contains("Disclaimer").doesNotContain("{Link");
+
+    HttpResponse<String> unknown =
+        api.send("GET", "/monographs/no-such-one", "text/html", new byte[0], "");
+    assertThat(unknown.statusCode()).isEqualTo(404);
+  }
+
+  private static String page(String path) throws Exception {
+    HttpResponse<String> page = api.send("GET", path, "text/html", new byte[0], "");
+    assertThat(page.statusCode()).as(path).isEqualTo(200);
+    return page.body();
+  }
+
+  private static String escaped(String text) {
+    return text.replace("&", "&amp;").replace("'", "&#39;").replace("\"", "&quot;");
   }
 
   private static JsonNode drug(String condition, String drug) throws Exception {

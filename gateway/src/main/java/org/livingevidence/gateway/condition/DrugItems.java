@@ -42,7 +42,7 @@ class DrugItems {
   private static final Set<String> APPROVED = Set.of("approved", "conditional", "emergency");
 
   private static final List<String> DRUG_FIELDS =
-      List.of("id", "name", "brands", "drugClass", "target", "mechanism", "routes");
+      List.of("id", "name", "brands", "drugClass", "target", "mechanism", "routes", "monograph");
 
   /// Of a drug with many publications in a condition it is approved in, so many of the best ranked
   /// are looked at for those that are about another one.

@@ -66,6 +66,7 @@ final class DrugSection {
     fact("Mechanism", drug.path("mechanism").asText(""));
     fact("Route", joined(drug.path("routes")));
     html.raw("</dl>");
+    monograph(drug.path("monograph"));
     indications(item.path("indications"), false);
     if (!item.path("inNarrowerConditions").isEmpty()) {
       html.raw("<div class=\"narrower\"><h4>In narrower conditions</h4>");
@@ -76,6 +77,20 @@ final class DrugSection {
     evidence(item);
     restrictions(item.path("restrictions"));
     html.raw("</article>");
+  }
+
+  private void monograph(JsonNode monograph) {
+    String summary = monograph.path("summary").asText("");
+    String id = monograph.path("id").asText("");
+    if (summary.isEmpty() && id.isEmpty()) {
+      return;
+    }
+    html.raw("<div class=\"about\"><p>").text(summary).raw("</p>");
+    if (!id.isEmpty()) {
+      html.raw("<p class=\"more\">Monograph: ");
+      html.link(MonographPage.path(id), monograph.path("title").asText(id)).raw("</p>");
+    }
+    html.raw("</div>");
   }
 
   private void fact(String name, String value) {

@@ -33,13 +33,21 @@ public class OwnerReads {
   /// @param uri path and query
   /// @param authorization the reader's header; null for a reader without a token
   public Answer citations(String uri, @Nullable String authorization) {
+    return read(Owner.CITATION_SERVICE, uri, authorization);
+  }
+
+  /// Reads from the drug-service.
+  ///
+  /// @param uri path and query
+  /// @param authorization the reader's header; null for a reader without a token
+  public Answer drugs(String uri, @Nullable String authorization) {
+    return read(Owner.DRUG_SERVICE, uri, authorization);
+  }
+
+  private Answer read(Owner owner, String uri, @Nullable String authorization) {
     try {
       Buffer body =
-          owners
-              .read(Owner.CITATION_SERVICE, uri, authorization)
-              .toCompletionStage()
-              .toCompletableFuture()
-              .join();
+          owners.read(owner, uri, authorization).toCompletionStage().toCompletableFuture().join();
       return new Answer.Found(body.getBytes());
     } catch (CompletionException e) {
       Throwable cause = e.getCause();

@@ -3,16 +3,21 @@ package org.livingevidence.citations.citation;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.livingevidence.citations.event.StateJson;
 import org.livingevidence.citations.field.FieldRules;
 import org.livingevidence.citations.mention.MentionResolver;
+import org.livingevidence.citations.mention.MentionText;
 import org.livingevidence.citations.mention.Mentions;
 import org.livingevidence.citations.mention.TopicMention;
 import org.livingevidence.citations.source.SourceState;
 
-/// Gives citations without heading ids the conditions that their text names. Runs in the caller's
-/// transaction, after it has locked the citations.
+/// Gives citations the topics that their text names: those that they are indexed with in the title,
+/// and without headings every condition in title and abstract. Runs in the caller's transaction,
+/// after it has locked the citations.
 @Singleton
 class CitationMentions {
   private final Mentions mentions;
@@ -23,25 +28,29 @@ class CitationMentions {
 
   /// @return the same record with the mentions that it has now, and no others
   Citation resolved(Citation citation) throws SQLException {
-    return citation.withMentions(
-        canMention(citation) ? of(mentions.current(), citation) : List.of());
+    MentionText text = text(citation);
+    return citation.withMentions(mentions.current(text.terms()).of(text));
   }
 
   /// @return the same records with their mentions; hashes stay those of what the source said
   List<SourceState.Present> complete(List<SourceState.Present> states) throws SQLException {
-    if (states.stream().noneMatch(state -> canMention((Citation) state.state()))) {
-      return states;
-    }
-    MentionResolver resolver = mentions.current();
-    List<SourceState.Present> complete = new ArrayList<>(states.size());
+    List<MentionText> texts = new ArrayList<>(states.size());
+    Set<String> terms = new HashSet<>();
     for (SourceState.Present state : states) {
-      Citation citation = (Citation) state.state();
-      List<TopicMention> found = canMention(citation) ? of(resolver, citation) : List.of();
+      MentionText text = text((Citation) state.state());
+      texts.add(text);
+      terms.addAll(text.terms());
+    }
+    MentionResolver resolver = mentions.current(terms);
+    List<SourceState.Present> complete = new ArrayList<>(states.size());
+    for (int i = 0; i < states.size(); i++) {
+      SourceState.Present state = states.get(i);
+      List<TopicMention> found = resolver.of(texts.get(i));
       if (found.isEmpty()) {
         complete.add(state);
         continue;
       }
-      Citation mentioning = citation.withMentions(found);
+      Citation mentioning = ((Citation) state.state()).withMentions(found);
       complete.add(
           new SourceState.Present(
               state.id(),
@@ -61,15 +70,25 @@ class CitationMentions {
     }
   }
 
-  private static boolean canMention(Citation citation) {
-    return citation.headings().stream().allMatch(heading -> heading.id() == null);
-  }
-
-  private static List<TopicMention> of(MentionResolver resolver, Citation citation) {
-    return resolver.of(
+  private static MentionText text(Citation citation) {
+    Set<String> terms = new HashSet<>();
+    citation.headings().forEach(heading -> add(terms, heading.id()));
+    boolean hasHeadings = !terms.isEmpty();
+    citation.substances().forEach(substance -> add(terms, substance.id()));
+    citation.supplementary().forEach(concept -> add(terms, concept.id()));
+    return new MentionText(
         citation.title(),
         citation.passages().stream()
             .map(passage -> passage.text() == null ? "" : passage.text())
-            .toList());
+            .toList(),
+        hasHeadings,
+        terms,
+        () -> StateJson.size(citation.withMentions(List.of())));
+  }
+
+  private static void add(Set<String> terms, @Nullable String id) {
+    if (id != null) {
+      terms.add(id);
+    }
   }
 }

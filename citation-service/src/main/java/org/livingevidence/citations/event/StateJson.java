@@ -36,6 +36,15 @@ public final class StateJson {
     }
   }
 
+  /// @return how many bytes the state's JSON text takes
+  public static int size(Object state) {
+    try {
+      return JSON.writeValueAsBytes(state).length;
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("a state that cannot be written as JSON", e);
+    }
+  }
+
   /// @return the state as a tree
   public static JsonNode tree(Object state) {
     return JSON.valueToTree(state);

@@ -1,38 +1,83 @@
 package org.livingevidence.citations.mention;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.livingevidence.citations.event.StateJson;
 import org.livingevidence.terminology.Dictionary;
 import org.livingevidence.terminology.Mention;
 
-/// Finds the conditions that a citation's text names, as the topics stood at one moment.
+/// Finds the topics that a citation's text names, as they stood at one moment.
 public final class MentionResolver {
-  private final Dictionary dictionary;
-  private final int most;
+  /// What the field takes beside its value: `,"mentions":`.
+  private static final int FIELD_BYTES = 12;
 
-  MentionResolver(Dictionary dictionary, int most) {
-    this.dictionary = dictionary;
+  private final Dictionary conditions;
+  private final Dictionary terms;
+  private final int most;
+  private final int eventBytes;
+
+  /// @param conditions the names of every condition
+  /// @param terms the names of whatever topics the citations at hand are indexed with
+  /// @param most how many mentions a citation keeps
+  /// @param eventBytes how large its state may become by them
+  MentionResolver(Dictionary conditions, Dictionary terms, int most, int eventBytes) {
+    this.conditions = conditions;
+    this.terms = terms;
     this.most = most;
+    this.eventBytes = eventBytes;
   }
 
-  /// @param title the title, null when there is none
-  /// @param sections the texts of the abstract's sections
-  /// @return the first mention of each set of topics in the title, then in the abstract
-  public List<TopicMention> of(@Nullable String title, List<String> sections) {
-    List<String> parts = new ArrayList<>(sections.size() + 1);
-    parts.add(title == null ? "" : title);
-    parts.addAll(sections);
-    List<List<Mention>> found = dictionary.findAll(parts);
+  /// The mentions of a citation. Its title is searched for what it is indexed with, conditions or
+  /// not; which of its topics a title names is a reason for its place in their lists. A citation
+  /// without headings is searched for every condition besides.
+  ///
+  /// @param text the citation's title, abstract and index
+  /// @return the first mention of each set of topics in the title, then in the abstract; the last
+  ///     ones are left out where the state would become too large for an event
+  public List<TopicMention> of(MentionText text) {
+    String title = text.title() == null ? "" : text.title();
+    List<Mention> indexed =
+        text.terms().isEmpty() || title.isEmpty() ? List.of() : terms.find(title, text.terms());
     List<TopicMention> mentions = new ArrayList<>();
-    add(mentions, found.getFirst(), "title", null, new HashSet<>());
+    if (text.hasHeadings()) {
+      add(mentions, indexed, "title", null, new HashSet<>());
+      return fitting(mentions, text);
+    }
+    List<String> parts = new ArrayList<>(text.sections().size() + 1);
+    parts.add(title);
+    parts.addAll(text.sections());
+    List<List<Mention>> found = conditions.findAll(parts);
+    add(mentions, together(found.getFirst(), indexed), "title", null, new HashSet<>());
     Set<List<String>> seen = new HashSet<>();
-    for (int section = 0; section < sections.size(); section++) {
+    for (int section = 0; section < text.sections().size(); section++) {
       add(mentions, found.get(section + 1), "abstract", section, seen);
     }
+    return fitting(mentions, text);
+  }
+
+  /// Mentions only add to a citation: they never keep it from being said.
+  private List<TopicMention> fitting(List<TopicMention> mentions, MentionText text) {
+    if (!mentions.isEmpty()) {
+      int room = eventBytes - text.bytes().getAsInt() - FIELD_BYTES;
+      while (!mentions.isEmpty() && StateJson.size(mentions) > room) {
+        mentions.removeLast();
+      }
+    }
     return List.copyOf(mentions);
+  }
+
+  private static List<Mention> together(List<Mention> conditions, List<Mention> indexed) {
+    if (indexed.isEmpty()) {
+      return conditions;
+    }
+    List<Mention> all = new ArrayList<>(conditions);
+    all.addAll(indexed);
+    all.sort(Comparator.comparingInt(Mention::start));
+    return all;
   }
 
   private void add(

@@ -1,5 +1,7 @@
 package org.livingevidence.citations.mention;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -8,9 +10,13 @@ import jakarta.transaction.Transactional.TxType;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
+import java.util.Set;
 import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -72,39 +78,28 @@ class MentionScan {
       if (progress.done()) {
         return false;
       }
-      MentionResolver resolver = mentions.of(connection, progress.generation());
-      Map<String, @Nullable JsonNode> page =
-          store.page(connection, progress.after(), config.step());
-      List<String> stale = new ArrayList<>();
-      String last = progress.after();
-      for (Map.Entry<String, @Nullable JsonNode> entry : page.entrySet()) {
-        last = entry.getKey();
-        JsonNode state = entry.getValue();
-        if (state != null && resolved(resolver, state) != null) {
-          stale.add(last);
-        }
-      }
+      SequencedMap<String, JsonNode> page = store.page(connection, progress.after(), config.step());
+      Map<String, JsonNode> stale = resolved(connection, progress.generation(), page);
       if (!stale.isEmpty()) {
-        settle(connection, resolver, stale);
+        settle(connection, progress.generation(), stale.keySet());
       }
+      String last = page.isEmpty() ? progress.after() : page.sequencedKeySet().getLast();
       store.advance(connection, last, page.size() < config.step());
       return true;
     }
   }
 
   /// Decides again under the locks: an edit may have come between.
-  private void settle(Connection connection, MentionResolver resolver, List<String> stale)
+  private void settle(Connection connection, long generation, Collection<String> stale)
       throws SQLException {
-    Map<String, LockedAggregate> locks = outbox.lockAll(CitationSource.TYPE, stale);
-    Map<String, JsonNode> written = new LinkedHashMap<>();
+    Map<String, LockedAggregate> locks = outbox.lockAll(CitationSource.TYPE, List.copyOf(stale));
+    Map<String, JsonNode> states = new TreeMap<>(store.states(connection, stale));
+    Map<String, JsonNode> written = resolved(connection, generation, states);
+    written.keySet().removeIf(id -> !isThere(locks.get(id)));
     List<Change> changes = new ArrayList<>();
-    for (var entry : new TreeMap<>(store.states(connection, stale)).entrySet()) {
-      JsonNode after = resolved(resolver, entry.getValue());
-      LockedAggregate lock = locks.get(entry.getKey());
-      if (after != null && lock != null && lock.exists()) {
-        written.put(entry.getKey(), after);
-        changes.add(new Change(lock, Kind.CHANGED, List.of("/" + FIELD), Lane.BULK));
-      }
+    for (String id : written.keySet()) {
+      LockedAggregate lock = requireNonNull(locks.get(id));
+      changes.add(new Change(lock, Kind.CHANGED, List.of("/" + FIELD), Lane.BULK));
     }
     if (!changes.isEmpty()) {
       store.write(connection, written);
@@ -113,16 +108,36 @@ class MentionScan {
     }
   }
 
-  /// @return the state with other mentions than it has, null when they are right
-  static @Nullable JsonNode resolved(MentionResolver resolver, JsonNode state) {
-    List<TopicMention> found = List.of();
-    if (!hasHeadingId(state)) {
-      List<String> sections = new ArrayList<>();
-      for (JsonNode section : state.path("abstract")) {
-        sections.add(section.path("text").asText(""));
-      }
-      found = resolver.of(state.path("title").textValue(), sections);
-    }
+  private static boolean isThere(@Nullable LockedAggregate lock) {
+    return lock != null && lock.exists();
+  }
+
+  /// @return those of the states that have other mentions than they should, with the right ones
+  private Map<String, JsonNode> resolved(
+      Connection connection, long generation, Map<String, JsonNode> states) throws SQLException {
+    Map<String, MentionText> texts = new LinkedHashMap<>();
+    Set<String> terms = new HashSet<>();
+    states.forEach(
+        (id, state) -> {
+          MentionText text = text(state);
+          texts.put(id, text);
+          terms.addAll(text.terms());
+        });
+    MentionResolver resolver = mentions.of(connection, generation, terms);
+    Map<String, JsonNode> resolved = new LinkedHashMap<>();
+    texts.forEach(
+        (id, text) -> {
+          JsonNode state = requireNonNull(states.get(id));
+          JsonNode after = with(state, resolver.of(text));
+          if (after != null) {
+            resolved.put(id, after);
+          }
+        });
+    return resolved;
+  }
+
+  /// @return the state with these mentions, null when it has them already
+  private static @Nullable JsonNode with(JsonNode state, List<TopicMention> found) {
     JsonNode wanted = StateJson.tree(found);
     JsonNode standing = state.path(FIELD);
     if (found.isEmpty() ? standing.isMissingNode() : wanted.equals(standing)) {
@@ -137,12 +152,35 @@ class MentionScan {
     return after;
   }
 
-  private static boolean hasHeadingId(JsonNode state) {
-    for (JsonNode heading : state.path("headings")) {
-      if (heading.has("id")) {
-        return true;
-      }
+  private static MentionText text(JsonNode state) {
+    List<String> sections = new ArrayList<>();
+    for (JsonNode section : state.path("abstract")) {
+      sections.add(section.path("text").asText(""));
     }
-    return false;
+    Set<String> terms = new HashSet<>();
+    for (JsonNode heading : state.path("headings")) {
+      addId(terms, heading);
+    }
+    boolean hasHeadings = !terms.isEmpty();
+    state.path("substances").forEach(term -> addId(terms, term));
+    state.path("supplementary").forEach(term -> addId(terms, term));
+    return new MentionText(
+        state.path("title").textValue(),
+        sections,
+        hasHeadings,
+        terms,
+        () -> StateJson.size(without(state)));
+  }
+
+  private static JsonNode without(JsonNode state) {
+    ObjectNode bare = state.deepCopy();
+    bare.remove(FIELD);
+    return bare;
+  }
+
+  private static void addId(Set<String> terms, JsonNode term) {
+    if (term.has("id")) {
+      terms.add(term.path("id").asText());
+    }
   }
 }

@@ -13,7 +13,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.SequencedMap;
+import java.util.Set;
 import org.livingevidence.citations.event.StateJson;
 import org.livingevidence.citations.event.StoredStates;
 import org.livingevidence.terminology.Dictionary;
@@ -68,10 +69,14 @@ class MentionStore {
       update mention_scan set after_id = ?, done = ?
       """;
 
-  /// The generation and the names of the same snapshot.
+  /// The generation and the names of the same snapshot, and whether MEDIC alone describes the
+  // topic.
   private static final String NAMES =
       """
-      select s.generation, t.id, n.name
+      select s.generation, t.id, n.name,
+               exists (select from topic_part p where p.topic_id = t.id and p.source = 'medic')
+               and not exists (select from topic_part p
+                                where p.topic_id = t.id and p.source in ('record', 'curated'))
         from mention_scan s
         left join topic t on t.condition and not t.data ?? 'replacedBy'
         left join lateral (
@@ -81,12 +86,25 @@ class MentionStore {
           on true
       """;
 
-  /// What has headings and no mentions needs no look.
+  /// Also of topics that were replaced: a citation may still be indexed with them.
+  private static final String NAMES_OF =
+      """
+      select t.id, n.name,
+               exists (select from topic_part p where p.topic_id = t.id and p.source = 'medic')
+               and not exists (select from topic_part p
+                                where p.topic_id = t.id and p.source in ('record', 'curated'))
+        from topic t
+        join lateral (
+               select t.data ->> 'name' as name
+               union select t.data ->> 'naturalName'
+               union select jsonb_array_elements_text(coalesce(t.data -> 'synonyms', '[]'))) n
+          on true
+       where t.id = any (?)
+      """;
+
   private static final String PAGE =
       """
-      select id,
-             case when data @?? '$.headings[*].id' and not data ?? 'mentions'
-                  then null else data::text end
+      select id, data::text
         from citation
        where id > ?
        order by id
@@ -174,7 +192,7 @@ class MentionStore {
           String id = rows.getString(2);
           String name = rows.getString(3);
           if (id != null && name != null) {
-            names.add(name, id);
+            add(names, id, name, rows.getBoolean(4));
           }
         }
       }
@@ -182,18 +200,36 @@ class MentionStore {
     return new Edition(generation, names.build());
   }
 
-  /// @return at most `limit` citations above `after` in the order of their ids; null for those that
-  ///     neither have mentions nor could
-  Map<String, @Nullable JsonNode> page(Connection connection, String after, int limit)
+  /// @return the names of these topics, of those that are known
+  Dictionary names(Connection connection, Set<String> topics) throws SQLException {
+    Dictionary.Builder names = Dictionary.builder();
+    if (!topics.isEmpty()) {
+      try (PreparedStatement statement = connection.prepareStatement(NAMES_OF)) {
+        statement.setFetchSize(FETCH);
+        statement.setArray(1, connection.createArrayOf("text", topics.toArray()));
+        try (ResultSet rows = statement.executeQuery()) {
+          while (rows.next()) {
+            String name = rows.getString(2);
+            if (name != null) {
+              add(names, rows.getString(1), name, rows.getBoolean(3));
+            }
+          }
+        }
+      }
+    }
+    return names.build();
+  }
+
+  /// @return at most `limit` citations above `after` in the order of their ids
+  SequencedMap<String, JsonNode> page(Connection connection, String after, int limit)
       throws SQLException {
-    Map<String, @Nullable JsonNode> page = new LinkedHashMap<>();
+    SequencedMap<String, JsonNode> page = new LinkedHashMap<>();
     try (PreparedStatement statement = connection.prepareStatement(PAGE)) {
       statement.setString(1, after);
       statement.setInt(2, limit);
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
-          String data = rows.getString(2);
-          page.put(rows.getString(1), data == null ? null : StateJson.parse(data));
+          page.put(rows.getString(1), StateJson.parse(rows.getString(2)));
         }
       }
     }
@@ -211,6 +247,13 @@ class MentionStore {
       statement.setArray(1, connection.createArrayOf("text", states.keySet().toArray()));
       statement.setArray(2, connection.createArrayOf("text", data.toArray()));
       statement.executeUpdate();
+    }
+  }
+
+  private static void add(
+      Dictionary.Builder names, String id, String name, boolean saidByMedicOnly) {
+    if (!saidByMedicOnly || MedicNames.standsInText(name)) {
+      names.add(name, id);
     }
   }
 

@@ -1,4 +1,5 @@
-/// Conditions that titles and abstracts name: how citations without headings find their topics.
+/// What titles and abstracts name: a reason of rank for indexed citations, and how those without
+/// headings find their topics.
 @NullMarked
 package org.livingevidence.citations.mention;
 

@@ -42,7 +42,9 @@ record ReadingEntry(
   }
 
   /// The entries of a citation: one for each topic that is among its headings, its substances or
-  /// its supplementary concepts, or that its text names and nothing else could mean.
+  /// its supplementary concepts; of a citation without headings also for each that its text names
+  // and
+  /// nothing else could mean.
   static List<ReadingEntry> of(String id, JsonNode citation) {
     Map<String, Aspect> aspects = new TreeMap<>();
     Set<String> headings = new HashSet<>();
@@ -54,12 +56,21 @@ record ReadingEntry(
       }
       indexed(aspects, heading, major);
     }
+    boolean anIndexerRead = headings.stream().anyMatch(heading -> !heading.isEmpty());
     citation.path("substances").forEach(substance -> indexed(aspects, substance, false));
     citation.path("supplementary").forEach(concept -> indexed(aspects, concept, false));
     for (JsonNode mention : citation.path("mentions")) {
-      if (mention.path("topics").size() == 1) {
-        Aspect aspect = aspect(aspects, mention.path("topics").path(0).asText());
-        aspect.inTitle |= mention.path("field").asText().equals("title");
+      boolean inTitle = mention.path("field").asText().equals("title");
+      JsonNode topics = mention.path("topics");
+      for (JsonNode topic : topics) {
+        // What an indexer says settles what an ambiguous name means.
+        Aspect aspect = aspects.get(topic.asText());
+        if (aspect == null && topics.size() == 1 && !anIndexerRead) {
+          aspect = aspect(aspects, topic.asText());
+        }
+        if (aspect != null) {
+          aspect.inTitle |= inTitle;
+        }
       }
     }
     aspects.remove("");

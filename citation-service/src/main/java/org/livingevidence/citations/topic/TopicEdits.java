@@ -65,6 +65,7 @@ public class TopicEdits {
     }
     rules.refuseUnlessPassed("topic");
     String id = written.id() == null ? "LE:" + slug : written.id();
+    parts.takeTurn();
     LockedAggregate aggregate = outbox.lock(TopicSource.TYPE, id);
     if (aggregate.exists()) {
       throw Problems.builder(Status.CONFLICT, "There is a topic of this id already: " + id)
@@ -76,8 +77,8 @@ public class TopicEdits {
     TopicEntity entity = new TopicEntity();
     entity.id = id;
     fill(entity, settled);
-    entity.persist();
-    parts.curated(id, settled.withSlug(null));
+    entity.persistAndFlush();
+    parts.curated(id, null, settled.withSlug(null));
     JsonNode after = StateJson.tree(settled);
     audit.record("create", TopicSource.TYPE, id, null, after, null);
     return new Edited(id, aggregate.changed(List.of(), Lane.INTERACTIVE), after);
@@ -88,6 +89,7 @@ public class TopicEdits {
     FieldRules rules = new FieldRules();
     rules.decidedHere("id", written.id(), id);
     rules.refuseUnlessPassed("topic");
+    parts.takeTurn();
     LockedAggregate aggregate = outbox.lock(TopicSource.TYPE, id);
     TopicEntity entity = stored(id);
     Preconditions.ifMatch(ifMatch, aggregate.version());
@@ -106,7 +108,8 @@ public class TopicEdits {
     }
     Topic settled = settle(id, written, new Topic.Source("curated", source.revised()));
     fill(entity, settled);
-    parts.curated(id, settled.withSlug(null));
+    entity.persistAndFlush();
+    parts.curated(id, before, settled.withSlug(null));
     JsonNode after = StateJson.tree(settled);
     audit.record("update", TopicSource.TYPE, id, before, after, null);
     EventId event = aggregate.changed(StateJson.changedPaths(before, after), Lane.INTERACTIVE);
@@ -115,11 +118,13 @@ public class TopicEdits {
 
   /// Deletes a topic. Its source brings it back only by revising it; its page name stays its own.
   public EventId delete(String id, @Nullable String ifMatch) throws SQLException {
+    parts.takeTurn();
     LockedAggregate aggregate = outbox.lock(TopicSource.TYPE, id);
     TopicEntity entity = stored(id);
     Preconditions.ifMatch(ifMatch, aggregate.version());
     JsonNode before = StateJson.parse(entity.data);
     entity.delete();
+    TopicEntity.flush();
     parts.deletedByCurator(id);
     audit.record("delete", TopicSource.TYPE, id, before, null, null);
     return aggregate.deleted(Lane.INTERACTIVE);

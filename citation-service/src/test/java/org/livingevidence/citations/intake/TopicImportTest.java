@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.nio.charset.StandardCharsets;
@@ -207,6 +208,39 @@ class TopicImportTest extends CitationServiceTest {
     as("curator").delete("/api/v1/topics/" + id).then().statusCode(204);
     imported(new Document("d2017.bin", ascii(id, "Record " + n, "C14.004")));
     as("reader").get("/api/v1/topics/" + id).then().statusCode(404);
+  }
+
+  @Test
+  void whatDependsOnATopicFollowsAnEditOfItAtOnce() throws Exception {
+    String n = freshPmid().substring(3);
+    for (Document file : world(n)) {
+      imported(file);
+    }
+    assertThat(topic("C3" + n).path("condition").asBoolean()).isTrue();
+    assertThat(topic("C3" + n).path("mappings").toString()).contains("D2" + n);
+    assertThat(texts(topic("C3" + n).path("broader"))).containsExactly("D1" + n);
+    long others = versions("C4" + n);
+    // When a curator moves the finding among the diseases, it is above and no longer related
+    ObjectNode finding = topic("D2" + n).deepCopy();
+    finding.remove(List.of("parents", "children"));
+    finding.putArray("treeNumbers").add("C16.111");
+    as("curator").body(finding).put("/api/v1/topics/D2" + n).then().statusCode(200);
+    assertThat(texts(topic("C3" + n).path("broader"))).containsExactly("D1" + n, "D2" + n);
+    assertThat(topic("C3" + n).path("mappings").toString()).doesNotContain("D2" + n);
+    assertThat(versions("C4" + n)).isEqualTo(others);
+    // And when he gives a heading the concept's name, it replaces the concept
+    finding = topic("D2" + n).deepCopy();
+    finding.remove(List.of("parents", "children"));
+    finding.put("name", "Concept " + n).remove("naturalName");
+    as("curator").body(finding).put("/api/v1/topics/D2" + n).then().statusCode(200);
+    assertThat(topic("C3" + n).path("replacedBy").asText()).isEqualTo("D2" + n);
+    as("curator").delete("/api/v1/topics/D2" + n).then().statusCode(204);
+    assertThat(topic("C3" + n).has("replacedBy")).isFalse();
+  }
+
+  private long versions(String id) throws Exception {
+    return count(
+        "select version & 1099511627775 from outbox_aggregate where type = 'topic' and id = ?", id);
   }
 
   @Test

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.livingevidence.citations.CitationServiceTest;
 import org.livingevidence.citations.reading.ReadingEntries;
 import org.livingevidence.outbox.Outbox;
+import org.livingevidence.outbox.OutboxConfig;
 import org.livingevidence.teststack.Contracts;
 
 @QuarkusTest
@@ -36,6 +37,7 @@ class MentionScanTest extends CitationServiceTest {
   @Inject MentionConfig config;
   @Inject ReadingEntries reading;
   @Inject Outbox outbox;
+  @Inject OutboxConfig outboxConfig;
 
   @BeforeEach
   void nothingIsLeftToDo() throws Exception {
@@ -120,6 +122,76 @@ class MentionScanTest extends CitationServiceTest {
   }
 
   @Test
+  void aTitleSaysWhichOfWhatItsCitationIsIndexedWithItNames() throws Exception {
+    // Given a substance, a condition that is not indexed, and one whose name hides a shorter one
+    String substance = "C" + freshPmid();
+    String broad = "D" + freshPmid();
+    mesh(broad, "Gribble Syndrome");
+    String narrow = topic("Infantile Gribble Syndrome");
+    String title = "Grobulin in infantile gribble syndrome";
+    String before =
+        created(
+            """
+            {"title": "%s", "identifiers": {"pmid": "%s"},
+             "abstract": [{"text": "Grobulin, gribble syndrome."}],
+             "headings": [{"id": "%s", "name": "Gribble Syndrome", "major": true}],
+             "substances": [{"id": "%s", "name": "Grobulin"}]}
+            """
+                .formatted(title, freshPmid(), broad, substance));
+    drain();
+    // When the substance becomes known
+    mesh(substance, "grobulin");
+    drain();
+    // Then the title names both, the abstract and what nobody indexed count for nothing
+    JsonNode mentions = state(before).path("mentions");
+    assertThat(mentions).extracting(each -> each.path("field").asText()).containsOnly("title");
+    assertThat(mentions)
+        .extracting(each -> each.path("topics").path(0).asText())
+        .containsExactly(substance, broad);
+    assertThat(Contracts.violations("citation.v1.schema.json", state(before))).isEmpty();
+    assertThat(inTitle(substance)).containsExactly(before);
+    assertThat(inTitle(broad)).containsExactly(before);
+    as("reader")
+        .get("/api/v1/topics/" + narrow + "/publications")
+        .then()
+        .statusCode(200)
+        .body("total", equalTo(0));
+    // And when a name that is no condition's goes, so does its mention
+    long versions = versions(before);
+    as("curator").delete("/api/v1/topics/" + substance).then().statusCode(204);
+    drain();
+    assertThat(state(before).path("mentions")).hasSize(1);
+    assertThat(versions(before)).isEqualTo(versions + 1);
+    assertThat(inTitle(substance)).isEmpty();
+  }
+
+  private static void mesh(String id, String name) {
+    as("curator")
+        .body(
+            "{\"id\": \"%s\", \"scheme\": \"mesh\", \"kind\": \"supplementary\", \"name\": \"%s\"}"
+                .formatted(id, name))
+        .post("/api/v1/topics")
+        .then()
+        .statusCode(201);
+  }
+
+  private List<String> inTitle(String topic) throws Exception {
+    List<String> ids = new ArrayList<>();
+    try (var connection = dataSource.getConnection();
+        var select =
+            connection.prepareStatement(
+                "select citation_id from reading_entry where topic_id = ? and in_title")) {
+      select.setString(1, topic);
+      try (var rows = select.executeQuery()) {
+        while (rows.next()) {
+          ids.add(rows.getString(1));
+        }
+      }
+    }
+    return ids;
+  }
+
+  @Test
   void mentionsAreNobodysToWrite() throws Exception {
     topic("Wobble Syndrome");
     drain();
@@ -197,7 +269,7 @@ class MentionScanTest extends CitationServiceTest {
     // Given a transaction that writes with the dictionary as it is
     String id = citation("Nothing yet", null);
     QuarkusTransaction.begin();
-    MentionResolver old = mentions.current();
+    MentionResolver old = mentions.current(Set.of());
     // When a topic comes and a scan begins meanwhile
     String topic = CompletableFuture.supplyAsync(() -> topic("Snark Fever")).get();
     CompletableFuture<Void> scanning =
@@ -210,7 +282,8 @@ class MentionScanTest extends CitationServiceTest {
               }
             });
     await().atMost(Duration.ofSeconds(4)).untilAsserted(() -> assertThat(count(ONGOING)).isOne());
-    assertThat(old.of("Snark fever", List.of())).isEmpty();
+    assertThat(old.of(new MentionText("Snark fever", List.of(), false, Set.of(), () -> 0)))
+        .isEmpty();
     try (var connection = dataSource.getConnection();
         var statement = connection.createStatement()) {
       statement.executeUpdate(
@@ -244,7 +317,12 @@ class MentionScanTest extends CitationServiceTest {
 
   private MentionScan another() {
     return new MentionScan(
-        dataSource, store, new Mentions(dataSource, store, config), config, reading, outbox);
+        dataSource,
+        store,
+        new Mentions(dataSource, store, config, outboxConfig),
+        config,
+        reading,
+        outbox);
   }
 
   private void drain() throws Exception {

@@ -213,6 +213,20 @@ class ProjectionTest {
         .containsExactly("A false", "C false");
   }
 
+  @Test
+  void aTitleRanksWhatHeadingsLinkAndLinksNothing() throws Exception {
+    ObjectNode citation = citation("pmid:1", "On broken arthritis", 2000, "B");
+    mention(citation, "title", "B", "X");
+    mention(citation, "title", "C");
+    hand.apply(changed(CITATIONS, 1, citation));
+
+    assertThat(
+            store.query(
+                "select condition_id || ' ' || in_title || ' ' || textual"
+                    + " from g1.condition_citation order by 1"))
+        .containsExactly("A true false", "B true false");
+  }
+
   private List<String> drugCount(String condition, String facet) throws Exception {
     return store.query(
         "select n from g1.condition_drug_count where condition_id = '%s' and facet = '%s'"

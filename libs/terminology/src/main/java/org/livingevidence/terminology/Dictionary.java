@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -52,16 +53,28 @@ public final class Dictionary {
   ///
   /// @return the mentions of each part, with offsets into that part
   public List<List<Mention>> findAll(List<String> parts) {
+    return findAll(parts, null);
+  }
+
+  /// Finds what a text mentions of certain concepts, as if the dictionary had only their names: a
+  /// longer name of something else hides none of them.
+  ///
+  /// @param wanted the concepts to be found
+  public List<Mention> find(String text, Set<String> wanted) {
+    return findAll(List.of(text), wanted).getFirst();
+  }
+
+  private List<List<Mention>> findAll(List<String> parts, @Nullable Set<String> wanted) {
     List<Words> words = new ArrayList<>(parts.size());
     Definitions definitions = new Definitions();
     for (String part : parts) {
       Words cut = Words.of(part, vocabulary::find);
       words.add(cut);
-      definitions.read(cut, this::meaning);
+      definitions.read(cut, (in, from, to) -> meaning(in, from, to, wanted));
     }
     List<List<Mention>> found = new ArrayList<>(parts.size());
     for (Words part : words) {
-      found.add(scan(part, definitions));
+      found.add(scan(part, definitions, wanted));
     }
     return found;
   }
@@ -84,7 +97,7 @@ public final class Dictionary {
     return List.copyOf(concepts);
   }
 
-  private List<Mention> scan(Words words, Definitions definitions) {
+  private List<Mention> scan(Words words, Definitions definitions, @Nullable Set<String> wanted) {
     List<Mention> found = new ArrayList<>();
     int at = 0;
     while (at < words.count()) {
@@ -92,7 +105,7 @@ public final class Dictionary {
         at++;
         continue;
       }
-      Match match = longest(words, at);
+      Match match = longest(words, at, wanted);
       Definitions.Use use = definitions.isEmpty() ? null : definitions.at(words, at);
       if (use != null && (match == null || use.to() >= match.to())) {
         match = new Match(use.to(), use.concepts());
@@ -114,7 +127,7 @@ public final class Dictionary {
   /// @param to the word after the last
   private record Match(int to, List<String> concepts) {}
 
-  private @Nullable Match longest(Words words, int from) {
+  private @Nullable Match longest(Words words, int from, @Nullable Set<String> wanted) {
     Match longest = null;
     int node = Trie.ROOT;
     long breaks = 0;
@@ -129,7 +142,7 @@ public final class Dictionary {
         break;
       }
       if (words.isBoundary(i + 1)) {
-        List<String> concepts = accepted(node, words, from, i + 1, breaks, true);
+        List<String> concepts = of(wanted, accepted(node, words, from, i + 1, breaks, true));
         if (!concepts.isEmpty()) {
           longest = new Match(i + 1, concepts);
         }
@@ -139,14 +152,20 @@ public final class Dictionary {
   }
 
   /// What a long form means: the words from one to another as a name, at word boundaries.
-  private List<String> meaning(Words words, int from, int to) {
+  private List<String> meaning(Words words, int from, int to, @Nullable Set<String> wanted) {
     if (to - from > MOST_WORDS || !words.isBoundary(from) || !words.isBoundary(to)) {
       return List.of();
     }
     int node = node(words, from, to);
     return node <= Trie.ROOT
         ? List.of()
-        : accepted(node, words, from, to, words.breaks(from, to), false);
+        : of(wanted, accepted(node, words, from, to, words.breaks(from, to), false));
+  }
+
+  private static List<String> of(@Nullable Set<String> wanted, List<String> concepts) {
+    return wanted == null || wanted.containsAll(concepts)
+        ? concepts
+        : concepts.stream().filter(wanted::contains).toList();
   }
 
   private int node(Words words, int from, int to) {

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class DictionaryTest {
@@ -50,6 +51,19 @@ class DictionaryTest {
   void theLongestOfTheLeftmostNamesIsTaken() {
     assertThat(found("systemic juvenile idiopathic arthritis, arthritis"))
         .containsExactly("systemic juvenile idiopathic arthritis", "arthritis");
+  }
+
+  @Test
+  void amongWantedConceptsNoOtherHidesOne() {
+    String title = "Systemic juvenile idiopathic arthritis, an arthritis (AIA), and AIA";
+    assertThat(texts(CONDITIONS.find(title, Set.of("D001168"))))
+        .containsExactly("arthritis", "arthritis");
+    assertThat(texts(CONDITIONS.find(title, Set.of("D001168", "C565798"))))
+        .containsExactly("Systemic juvenile idiopathic arthritis", "arthritis");
+    assertThat(CONDITIONS.find(title, Set.of("D000163"))).isEmpty();
+    assertThat(CONDITIONS.find("Still's disease", Set.of("D016706")).getFirst().concepts())
+        .as("whoever names what is meant parts an ambiguous name")
+        .containsExactly("D016706");
   }
 
   @Test

@@ -72,6 +72,27 @@ class Settling {
     return fates;
   }
 
+  /// Settles what depends on a topic of MeSH that a person wrote or deleted; the topic itself is as
+  /// they left it.
+  ///
+  /// @param before what it was, null when it is new
+  /// @param after what it is, null when it is no more; written already
+  void settleAfterEdit(
+      Connection connection, String id, @Nullable JsonNode before, @Nullable Topic after)
+      throws SQLException {
+    Set<String> affected =
+        after == null
+            ? dependants(connection, Map.of(), Map.of(), Map.of(), List.of(id))
+            : dependants(
+                connection,
+                parts.read(connection, List.of(id)),
+                before == null ? Map.of() : Map.of(id, before),
+                Map.of(id, after),
+                List.of());
+    affected.remove(id);
+    var unused = settle(connection, affected);
+  }
+
   private Set<String> settleBatch(Connection connection, List<String> ids, Map<String, Fate> fates)
       throws SQLException {
     Map<String, LockedAggregate> locks = outbox.lockAll(TopicSource.TYPE, ids);
@@ -259,16 +280,17 @@ class Settling {
           names.put(id, Neighbours.names(topic, preferred));
           JsonNode old = before.get(id);
           boolean disease = Boolean.TRUE.equals(topic.condition());
-          if (old == null || old.path("condition").asBoolean() != disease) {
+          boolean stays = old != null && texts(old.path("treeNumbers")).equals(topic.treeNumbers());
+          if (old == null || !stays || old.path("condition").asBoolean() != disease) {
             keys.addAll(names.getOrDefault(id, Map.of()).keySet());
           }
-          if (old == null || !texts(old.path("treeNumbers")).equals(topic.treeNumbers())) {
+          if (!stays) {
             moved.add(id);
           }
         });
     moved.addAll(deleted);
     if (names.isEmpty() && moved.isEmpty()) {
-      return Set.of();
+      return new HashSet<>();
     }
     Set<String> renamed = neighbours.rename(connection, names);
     keys.addAll(renamed);

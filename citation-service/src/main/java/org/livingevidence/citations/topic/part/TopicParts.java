@@ -1,5 +1,6 @@
 package org.livingevidence.citations.topic.part;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -232,9 +233,20 @@ public class TopicParts {
     }
   }
 
+  /// Takes turns with imports of topics until the transaction ends. Whoever edits a topic does so
+  /// before locking it: what depends on it is locked too, in an order that imports do not share.
+  public void takeTurn() throws SQLException {
+    try (Connection connection = dataSource.getConnection()) {
+      parts.alone(connection);
+    }
+  }
+
   /// Notes, in the caller's transaction and under the topic's lock, what a person wrote: it holds
-  /// until the topic's source sends another record.
-  public void curated(String id, Topic topic) throws SQLException {
+  /// until the topic's source sends another record. What depends on the topic follows at once.
+  ///
+  /// @param before what it was, null when it is new
+  /// @param topic what it is, written already
+  public void curated(String id, @Nullable JsonNode before, Topic topic) throws SQLException {
     try (Connection connection = dataSource.getConnection()) {
       String name = topic.name();
       parts.write(
@@ -249,13 +261,13 @@ public class TopicParts {
                   name == null ? Set.of() : Set.of(name),
                   topic)));
       if ("mesh".equals(topic.scheme())) {
-        var unused = neighbours.rename(connection, Map.of(id, Neighbours.names(topic, Set.of())));
+        settling.settleAfterEdit(connection, id, before, topic);
       }
     }
   }
 
   /// Notes, in the caller's transaction and under the topic's lock, that a person deleted it: its
-  /// sources bring it back only by revising it.
+  /// sources bring it back only by revising it. What depends on it follows at once.
   public void deletedByCurator(String id) throws SQLException {
     try (Connection connection = dataSource.getConnection()) {
       Map<String, Held> all = parts.read(connection, List.of(id)).getOrDefault(id, Map.of());
@@ -266,7 +278,9 @@ public class TopicParts {
               .map(Held::deletedByCurator)
               .toList());
       parts.drop(connection, Part.CURATED, List.of(id));
-      var unused = neighbours.rename(connection, Map.of(id, Map.of()));
+      if (!Settling.isMondo(id)) {
+        settling.settleAfterEdit(connection, id, null, null);
+      }
     }
   }
 }

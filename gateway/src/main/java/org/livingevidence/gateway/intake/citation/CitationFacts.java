@@ -14,18 +14,16 @@ import org.livingevidence.bibliography.Design;
 import org.livingevidence.bibliography.Species;
 import org.livingevidence.gateway.intake.Fields;
 import org.livingevidence.gateway.intake.UnreadableException;
-import org.livingevidence.gateway.intake.topic.NameKey;
 
 /// What the gateway needs of a citation's data.
 ///
 /// @param year of publication, 0 when unknown
 /// @param state as its owner derived it from the notices
 /// @param notices those that bear on safety, as one text to be compared
-/// @param titleKey the title's [NameKey] between two spaces
 /// @param headings topics it is indexed with, and whether as a main point; in a record that is not
 ///     indexed the topics that its text names beyond doubt
 /// @param textual whether it is the text that names them
-/// @param titled those of them that the title names, when it is the text
+/// @param titled those of them that the title names
 /// @param texts title and sections of the abstract
 /// @param therapeutic headings that name a treatment
 /// @param json the data as they came
@@ -36,7 +34,6 @@ record CitationFacts(
     Species species,
     String state,
     String notices,
-    String titleKey,
     Map<String, Boolean> headings,
     boolean textual,
     Set<String> titled,
@@ -72,7 +69,7 @@ record CitationFacts(
       put(headings, supplementary, false);
     }
     boolean textual = headings.isEmpty();
-    Set<String> titled = textual ? mentions(data, headings) : Set.of();
+    Set<String> titled = titled(data, headings, textual);
     Set<String> types = new HashSet<>();
     for (JsonNode type : Fields.objects(data, "publicationTypes")) {
       types.add(Fields.text(type, "name").toLowerCase(Locale.ROOT));
@@ -85,7 +82,6 @@ record CitationFacts(
         species,
         Fields.text(data, "state"),
         notices(data),
-        title == null ? "  " : " " + NameKey.of(title) + " ",
         headings,
         textual,
         titled,
@@ -102,19 +98,21 @@ record CitationFacts(
     }
   }
 
-  /// Adds the topics that the text names beyond doubt; those of the title are returned.
-  private static Set<String> mentions(JsonNode data, Map<String, Boolean> headings)
+  /// The headings that the title names. When it is the text that links, the topics that it names
+  /// beyond doubt are added to the headings; of an indexed citation a mention adds none.
+  private static Set<String> titled(JsonNode data, Map<String, Boolean> headings, boolean textual)
       throws UnreadableException {
     Set<String> titled = new TreeSet<>();
     for (JsonNode mention : Fields.objects(data, "mentions")) {
       List<String> topics = Fields.ids(mention, "topics");
-      if (topics.size() == 1) {
+      if (textual && topics.size() == 1) {
         headings.put(topics.getFirst(), false);
-        if (Fields.text(mention, "field").equals("title")) {
-          titled.add(topics.getFirst());
-        }
+      }
+      if (Fields.text(mention, "field").equals("title") && (!textual || topics.size() == 1)) {
+        titled.addAll(topics);
       }
     }
+    titled.retainAll(headings.keySet());
     return titled;
   }
 

@@ -33,10 +33,7 @@ record Link(
         .forEach(
             (heading, major) -> {
               if (hierarchy.isCondition(heading)) {
-                boolean inTitle =
-                    citation.textual()
-                        ? citation.titled().contains(heading)
-                        : hierarchy.namedIn(citation.titleKey(), heading);
+                boolean inTitle = citation.titled().contains(heading);
                 Link link = link(citation, heading, heading, major, inTitle);
                 links.merge(heading, link, Link::best);
                 for (String above : hierarchy.ancestors(heading)) {

@@ -21,11 +21,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Not for several threads at once: it belongs to the projector.
 public final class Hierarchy {
-  /// Names shorter than this are too ambiguous to be looked for in a title.
-  private static final int SHORTEST_NAME = 4;
-
-  private static final String[] NO_NAMES = {};
-
   private final Map<String, Node> conditions = new HashMap<>();
   private final Set<String> others = new HashSet<>();
   private final NavigableMap<String, Set<String>> byTreeNumber = new TreeMap<>();
@@ -71,26 +66,6 @@ public final class Hierarchy {
       ancestors.put(id, known);
     }
     return known;
-  }
-
-  /// Whether one of a condition's names stands in a title.
-  ///
-  /// @param titleKey the title's [NameKey] with a space before and after
-  public boolean namedIn(String titleKey, String id) {
-    Node node = conditions.get(id);
-    for (String name : node == null ? NO_NAMES : node.nameKeys()) {
-      if (name.length() < SHORTEST_NAME) {
-        continue;
-      }
-      int at = titleKey.indexOf(name);
-      while (at > 0) {
-        if (titleKey.charAt(at - 1) == ' ' && titleKey.charAt(at + name.length()) == ' ') {
-          return true;
-        }
-        at = titleKey.indexOf(name, at + 1);
-      }
-    }
-    return false;
   }
 
   /// The conditions directly above one.

@@ -81,10 +81,6 @@ public final class TopicIntake {
     }
     for (Moved topic : moved) {
       effects.add(effect(hierarchy, topic, before));
-      if (topic.renamed()) {
-        // Whether a title names the topic is part of the rank of what is linked by it.
-        relinks.put(topic.accepted().id(), reach(hierarchy, topic.accepted().id(), before));
-      }
       if (wereOther.contains(topic.accepted().id())) {
         relinks.put(Relinks.EVERYTHING, reach(hierarchy, topic.accepted().id(), before));
       }

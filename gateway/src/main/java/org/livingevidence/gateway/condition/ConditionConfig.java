@@ -35,6 +35,11 @@ public interface ConditionConfig {
   @WithDefault("10")
   int reportedUse();
 
+  /// How many of the best ranked publications are looked at for each of those, since some are about
+  /// a narrower condition in which the drug is approved and are no reported use.
+  @WithDefault("20")
+  int reportedUseLookedAt();
+
   /// How many items a page of a list holds unless `limit=` says otherwise.
   @WithDefault("20")
   int page();

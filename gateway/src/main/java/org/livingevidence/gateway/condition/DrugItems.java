@@ -44,10 +44,6 @@ class DrugItems {
   private static final List<String> DRUG_FIELDS =
       List.of("id", "name", "brands", "drugClass", "target", "mechanism", "routes", "monograph");
 
-  /// Of a drug with many publications in a condition it is approved in, so many of the best ranked
-  /// are looked at for those that are about another one.
-  private static final int LOOKED_AT = 20;
-
   private final ViewStore store;
   private final DrugStore drugs;
   private final PublicationStore publications;
@@ -135,7 +131,12 @@ class DrugItems {
     return new Reports(
         counts,
         publications.ofDrugs(snapshot, conditionId, named, false, config.evidenceTop()),
-        publications.ofDrugs(snapshot, conditionId, named, true, LOOKED_AT * config.reportedUse()));
+        publications.ofDrugs(
+            snapshot,
+            conditionId,
+            named,
+            true,
+            config.reportedUseLookedAt() * config.reportedUse()));
   }
 
   private Item item(

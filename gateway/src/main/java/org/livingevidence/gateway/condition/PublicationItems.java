@@ -12,7 +12,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.livingevidence.bibliography.CitationLine;
 import org.livingevidence.bibliography.Highlight;
 import org.livingevidence.bibliography.Rank;
@@ -42,11 +41,11 @@ class PublicationItems {
     Set<String> topics = new HashSet<>(Set.of(conditionId));
     linked.forEach(each -> topics.add(each.via()));
     Map<String, List<String>> names = store.names(snapshot, topics);
-    Map<String, Predicate<String>> mentions = new HashMap<>();
-    Predicate<String> drug = new Mentions(drugNames);
+    Map<String, Mentions> mentions = new HashMap<>();
+    Mentions drug = new Mentions(drugNames);
     List<ObjectNode> items = new ArrayList<>(linked.size());
     for (Linked each : linked) {
-      Predicate<String> topic =
+      Mentions topic =
           mentions.computeIfAbsent(
               each.via(),
               via -> {
@@ -69,12 +68,12 @@ class PublicationItems {
   }
 
   private static ObjectNode item(
-      Linked linked, CitationLine.Style style, Predicate<String> topic, Predicate<String> drug) {
+      Linked linked, CitationLine.Style style, Mentions topic, Mentions drug) {
     ObjectNode item = JsonNodeFactory.instance.objectNode();
     item.set("citation", brief(linked));
     item.put("line", CitationLine.of(linked.data(), style));
     item.set("links", CitationLine.links(linked.data()));
-    String highlight = Highlight.of(linked.data(), topic, drug);
+    String highlight = Highlight.of(linked.data(), topic.in(linked.data()), drug.in(linked.data()));
     if (highlight != null) {
       item.put("highlight", highlight);
     }

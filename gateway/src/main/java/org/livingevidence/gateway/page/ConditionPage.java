@@ -13,7 +13,8 @@ final class ConditionPage {
   private ConditionPage() {}
 
   /// @param view the JSON of `GET /api/v1/conditions/{id}`
-  static String of(JsonNode view) {
+  /// @param linking whether its links are still being made
+  static String of(JsonNode view, boolean linking) {
     JsonNode condition = view.path("condition");
     JsonNode links = view.path("links");
     String name = condition.path("naturalName").asText();
@@ -21,6 +22,11 @@ final class ConditionPage {
     html.raw("<article class=\"condition\" data-changes=\"").text(links.path("changes").asText());
     html.raw("\">").element("h1", name);
     html.raw("<p class=\"meta\">").text(condition.path("id").asText()).raw("</p>");
+    if (linking) {
+      html.raw("<p class=\"pending\" role=\"status\">Linking is under way: topics moved or names ");
+      html.raw("changed, and publications or drugs may still be missing here, or stand here that ");
+      html.raw("will go. ").link(links.path("freshness").asText(), "How far it is").raw("</p>");
+    }
     if (condition.has("summary")) {
       html.raw("<p>").field(condition, "summary", "</p>");
     }

@@ -1,7 +1,11 @@
 package org.livingevidence.gateway.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -122,22 +126,57 @@ final class DrugSection {
                       .raw("</p>");
                 }
                 html.raw("<ul class=\"indications\">");
-                several.forEach(one -> indication(one, named));
+                statements(several).forEach(lines -> statement(lines, named));
                 html.raw("</ul>");
               });
         });
   }
 
-  private void indication(JsonNode indication, boolean named) {
+  /// Indications that one source states in one sentence belong together, and of those the ones that
+  /// differ by nothing but their condition.
+  private static Collection<Map<JsonNode, List<JsonNode>>> statements(List<JsonNode> indications) {
+    Map<JsonNode, Map<JsonNode, List<JsonNode>>> statements = new LinkedHashMap<>();
+    for (JsonNode indication : indications) {
+      JsonNode source = indication.path("source");
+      ObjectNode rest = indication.deepCopy();
+      rest.remove(List.of("id", "condition", "knownSince"));
+      statements
+          .computeIfAbsent(
+              source.has("sentence") ? source : indication, key -> new LinkedHashMap<>())
+          .computeIfAbsent(rest, key -> new ArrayList<>())
+          .add(indication);
+    }
+    return statements.values();
+  }
+
+  private void statement(Map<JsonNode, List<JsonNode>> lines, boolean named) {
+    html.raw("<li>");
+    JsonNode source = MissingNode.getInstance();
+    for (List<JsonNode> alike : lines.values()) {
+      html.raw("<div>");
+      indication(alike, named);
+      html.raw("</div>");
+      source = alike.getFirst().path("source");
+    }
+    source(source);
+    html.raw("</li>");
+  }
+
+  /// @param alike indications that differ by nothing but their condition
+  private void indication(List<JsonNode> alike, boolean named) {
+    JsonNode indication = alike.getFirst();
     String status = indication.path("status").asText();
-    html.raw("<li><span class=\"status ").text(status).raw("\">");
+    html.raw("<span class=\"status ").text(status).raw("\">");
     html.text(STATUSES.getOrDefault(status, status)).raw("</span> ");
-    JsonNode condition = indication.path("condition");
-    if (named && condition.has("id")) {
-      html.link(
-          ConditionPaths.page(condition.path("id").asText()), condition.path("name").asText());
-    } else {
-      html.text(condition.path("name").asText());
+    for (int i = 0; i < alike.size(); i++) {
+      html.text(i == 0 ? "" : i == alike.size() - 1 ? " and " : ", ");
+      JsonNode condition = alike.get(i).path("condition");
+      if (named && condition.has("id")) {
+        html.link(
+            ConditionPaths.page(condition.path("id").asText()), condition.path("name").asText());
+      } else {
+        html.text(condition.path("name").asText());
+      }
     }
     List<String> more = new ArrayList<>();
     more.add(indication.path("intent").asText("").replace('-', ' '));
@@ -157,8 +196,6 @@ final class DrugSection {
     if (!dosing.isEmpty()) {
       html.raw("<p class=\"dosing\"><b>Dosing</b> ").text(dosing).raw("</p>");
     }
-    source(indication.path("source"));
-    html.raw("</li>");
   }
 
   private void restrictions(JsonNode restrictions) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.livingevidence.access.Roles;
 import org.livingevidence.gateway.condition.ConditionAnswers;
 import org.livingevidence.gateway.condition.ConditionReads;
+import org.livingevidence.gateway.source.LinkingReads;
 
 /// The pages: a beginning that finds conditions, and a page for each.
 @Path("/")
@@ -27,11 +28,14 @@ import org.livingevidence.gateway.condition.ConditionReads;
 class PageResource {
   private final ConditionAnswers answers;
   private final ConditionReads reads;
+  private final LinkingReads linking;
   private final ObjectMapper mapper;
 
-  PageResource(ConditionAnswers answers, ConditionReads reads, ObjectMapper mapper) {
+  PageResource(
+      ConditionAnswers answers, ConditionReads reads, LinkingReads linking, ObjectMapper mapper) {
     this.answers = answers;
     this.reads = reads;
+    this.linking = linking;
     this.mapper = mapper;
   }
 
@@ -58,8 +62,10 @@ class PageResource {
         condition,
         uri,
         id -> {
+          // Asked first: what ends meanwhile is then in the view, and said to be pending at most.
+          boolean pending = linking.pending(id);
           byte[] view = reads.view(id);
-          return view == null ? null : page(ConditionPage.of(read(view)));
+          return view == null ? null : page(ConditionPage.of(read(view), pending));
         });
   }
 

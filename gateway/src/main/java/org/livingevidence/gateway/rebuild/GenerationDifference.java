@@ -15,7 +15,8 @@ public final class GenerationDifference {
 
   /// The conditions whose content differs: their description, their place, a publication or its
   /// rank, a drug or a counter. Versions are no content, nor is what is only kept of deleted
-  /// aggregates. Contents of one schema revision are compared by hash.
+  /// aggregates. A drug that restricts a class shows the class's members, so that theirs count too.
+  /// Contents of one schema revision are compared by hash.
   public static Set<String> conditions(Connection connection, int live, int next)
       throws SQLException {
     String sql =
@@ -44,6 +45,15 @@ public final class GenerationDifference {
           select a.id from %1$s.drug a join %2$s.drug b on a.id = b.id
           where not a.deleted and not b.deleted
             and case when a.data_schema = b.data_schema then a.hash <> b.hash else a.data <> b.data end
+        ), differing_member as (
+          select unnest(array[a.class_key, b.class_key]) as class_key
+          from (select * from %1$s.drug where not deleted) a
+          full join (select * from %2$s.drug where not deleted) b on a.id = b.id
+          where (a.id, a.name, a.class_key) is distinct from (b.id, b.name, b.class_key)
+        ), restricting_drug as (
+          select d.id from %2$s.drug d
+          where not d.deleted
+            and exists (select from differing_member m where m.class_key = any (d.restricted_classes))
         )
         select id from differing_topic
         union select p.child from parent p join differing_topic t on p.parent = t.id
@@ -79,6 +89,10 @@ public final class GenerationDifference {
           where a.n is distinct from b.n
         union select l.condition_id from %2$s.condition_drug_count l
           join differing_drug d on l.drug_id = d.id
+        union select l.condition_id from %2$s.condition_drug l
+          join restricting_drug d on l.drug_id = d.id
+        union select l.condition_id from %2$s.condition_drug_count l
+          join restricting_drug d on l.drug_id = d.id
         """
             .formatted("g" + live, "g" + next);
     Set<String> conditions = new TreeSet<>();

@@ -6,16 +6,42 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.List;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.livingevidence.gateway.GatewayTest;
+import org.livingevidence.gateway.projection.GenerationSchema;
 import org.livingevidence.teststack.TestTokens;
 
 @GatewayTest
 class ConditionViewTest extends ConditionTest {
+  @Inject DataSource dataSource;
+
+  @Test
+  void saysWhileItsLinksAreStillBeingMade() throws Exception {
+    String written = events.condition(id, name, tree);
+    reader(written).get("/conditions/" + id).then().body(not(containsString("Linking is under")));
+    try (Connection connection = dataSource.getConnection();
+        Statement statement = connection.createStatement()) {
+      // Nothing else puts the projector to work on it.
+      String relink = "g" + GenerationSchema.live(connection) + ".relink";
+      statement.execute("insert into " + relink + " values ('~', '', '{" + id + "}')");
+      reader().get("/conditions/" + id).then().body(containsString("Linking is under way"));
+      reader()
+          .get("/api/v1/conditions/" + id + "/freshness")
+          .then()
+          .body("linking.pending", equalTo(true));
+      statement.execute("delete from " + relink + " where topic_id = '~'");
+    }
+  }
+
   @Test
   void showsWhatTheOwnersSaid() {
     events.condition(id, name, tree, "Synonym of " + number());

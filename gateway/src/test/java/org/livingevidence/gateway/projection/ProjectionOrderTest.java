@@ -18,6 +18,7 @@ import static org.livingevidence.gateway.projection.TestEvents.topic;
 import static org.livingevidence.gateway.projection.TestEvents.type;
 import static org.livingevidence.gateway.projection.TestEvents.umbrella;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -27,6 +28,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.livingevidence.gateway.projection.TestEvents.Event;
@@ -101,6 +103,45 @@ class ProjectionOrderTest {
         session.inTransaction(
             1, t -> GenerationDifference.conditions(t.connection(), 1, generation));
     assertThat(differing).isEmpty();
+  }
+
+  @Test
+  void aMemberOfARestrictedClassIsContentOfWhoeverIsRestricted() throws Exception {
+    // Given two generations that differ in what another drug is called
+    ObjectNode restricted = drug("anakinra", "D001172");
+    ObjectNode restriction = restricted.withArray("restrictions").addObject();
+    restriction.put("force", "avoid").put("jurisdiction", "US");
+    restriction.putObject("against").put("kind", "class").put("name", "Zorkin blockers");
+    restriction.putObject("source").put("kind", "label").put("sentence", "Avoid.");
+    ObjectNode member = drug("zorkimab").put("drugClass", "Zorkin blocker");
+    List<Event> before =
+        List.of(
+            changed(TOPICS, 1, condition("D001172", "Arthritis", "C05.1")),
+            changed(DRUGS, 1, restricted),
+            changed(DRUGS, 1, member));
+    for (int generation : new int[] {101, 102, 103}) {
+      session.inTransaction(
+          1,
+          transaction -> {
+            GenerationSchema.create(transaction.connection(), generation);
+            return true;
+          });
+      contentOf(generation, before, new Random(0), 100);
+    }
+    new Hand(session, 102, false)
+        .apply(changed(DRUGS, 2, member.deepCopy().put("drugClass", "Quite another class")));
+    new Hand(session, 103, false).apply(deleted(DRUGS, 2, "zorkimab"));
+
+    // Then the view that lists the class's members differs
+    assertThat(differing(101, 102)).containsExactly("D001172");
+    assertThat(differing(101, 103)).containsExactly("D001172");
+    assertThat(differing(103, 101)).containsExactly("D001172");
+    assertThat(differing(102, 103)).isEmpty();
+  }
+
+  private Set<String> differing(int live, int next) throws Exception {
+    return session.inTransaction(
+        1, t -> GenerationDifference.conditions(t.connection(), live, next));
   }
 
   private String contentOf(int generation, List<Event> events, Random random, int largest)

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.livingevidence.gateway.condition.ConditionPaths;
 
@@ -14,6 +15,9 @@ import org.livingevidence.gateway.condition.ConditionPaths;
 final class ReferenceList {
   private static final Pattern LABEL_SET =
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
+  /// The number of an authorisation for the whole European Union; its register has a page for each.
+  private static final Pattern UNION_NUMBER = Pattern.compile("EU/1/[0-9]{2}/([0-9]{3,4})(/.*)?");
 
   private final Html html;
 
@@ -56,11 +60,23 @@ final class ReferenceList {
   private static Map<String, String> links(JsonNode reference) {
     Map<String, String> links = new LinkedHashMap<>();
     String kind = reference.path("kind").asText();
-    String pmid = reference.path("pmid").asText("");
+    String citation = reference.path("citation").asText("");
+    String pmid =
+        reference
+            .path("pmid")
+            .asText(citation.startsWith("pmid:") ? citation.substring("pmid:".length()) : "");
     String doi = reference.path("doi").asText("");
     String setId = reference.path("setId").asText("");
     if (kind.equals("label") && LABEL_SET.matcher(setId).matches()) {
       links.put("DailyMed", "https://dailymed.nlm.nih.gov/dailymed/drugInfo.cfm?setid=" + setId);
+    }
+    Matcher union = UNION_NUMBER.matcher(setId);
+    if (union.matches()) {
+      links.put(
+          "EU register",
+          "https://ec.europa.eu/health/documents/community-register/html/h"
+              + union.group(1)
+              + ".htm");
     }
     if (!pmid.isEmpty()) {
       links.put("PubMed", "https://pubmed.ncbi.nlm.nih.gov/" + pmid + "/");
@@ -73,10 +89,8 @@ final class ReferenceList {
     if (!doi.isEmpty()) {
       links.put("publisher", "https://doi.org/" + encoded(doi).replace("%2F", "/"));
     }
-    if (reference.has("citation")) {
-      links.put(
-          "record",
-          "/api/v1/citations/" + ConditionPaths.segment(reference.path("citation").asText()));
+    if (!citation.isEmpty()) {
+      links.put("record", "/api/v1/citations/" + ConditionPaths.segment(citation));
     }
     if (reference.has("url")) {
       links.put("source", reference.path("url").asText());

@@ -60,6 +60,7 @@ class MonographPageTest {
             "<li id=\"reference-12\">",
             "https://dailymed.nlm.nih.gov/dailymed/drugInfo.cfm?setid=d9d74915-6606-4570-9c52-c4001d3177de",
             "https://pubmed.ncbi.nlm.nih.gov/?term=Anakinra+for+the+management",
+            "https://ec.europa.eu/health/documents/community-register/html/h203.htm",
             "<th scope=\"col\">canakinumab (Ilaris)</th>",
             "<a href=\"/conditions/C557815\">")
         .doesNotContain("{Link", "<li></li>");

@@ -48,7 +48,9 @@ public final class CitationDraft {
     boolean inJournal = journalTitle != null || journalAbbreviation != null || !issn.isEmpty();
     return new Citation(
             id,
-            new Citation.Identifiers(pmid, pmcid, doi, pii),
+            pmid == null && pmcid == null && doi == null && pii == null
+                ? null
+                : new Citation.Identifiers(pmid, pmcid, doi, pii),
             title != null ? title : vernacularTitle,
             vernacularTitle,
             authors,

@@ -8,7 +8,6 @@ import jakarta.ws.rs.core.Response.Status;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.livingevidence.access.AuditLog;
 import org.livingevidence.access.FieldError;
@@ -59,7 +58,7 @@ public class CitationEdits {
   public Edited create(Citation written) throws SQLException {
     Citation canonical = checked(written);
     Citation.Identifiers identifiers = identifiers(canonical);
-    String id = idOf(canonical, identifiers);
+    String id = CitationKey.of(canonical);
     FieldRules rules = new FieldRules();
     rules.decidedHere("id", written.id(), id);
     rules.decidedHere("source", written.source(), new Citation.Source("curated", null, null));
@@ -206,35 +205,5 @@ public class CitationEdits {
         .with("errors", List.of(new FieldError(field, "belongs to " + other)))
         .with("other", other)
         .build();
-  }
-
-  private static String idOf(Citation citation, Citation.Identifiers identifiers) {
-    if (identifiers.pmid() != null) {
-      return "pmid:" + identifiers.pmid();
-    }
-    if (identifiers.doi() != null) {
-      return "doi:" + identifiers.doi();
-    }
-    if (identifiers.pmcid() != null) {
-      return "pmcid:" + identifiers.pmcid();
-    }
-    String title = citation.title() == null ? citation.vernacularTitle() : citation.title();
-    Citation.Author first = citation.authors().isEmpty() ? null : citation.authors().getFirst();
-    String author =
-        first == null ? null : first.family() == null ? first.collective() : first.family();
-    return "hash:"
-        + StateJson.hash(
-            String.join(
-                "\n",
-                normal(title),
-                String.valueOf(citation.year()),
-                normal(author),
-                normal(citation.pages())));
-  }
-
-  private static String normal(@Nullable String text) {
-    return text == null
-        ? ""
-        : text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", " ").strip();
   }
 }

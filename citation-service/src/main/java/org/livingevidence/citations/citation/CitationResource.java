@@ -16,7 +16,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriBuilder;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -38,11 +37,14 @@ public class CitationResource {
   static final String EVIDENCE_VERSION = "Evidence-Version";
 
   private final CitationStore store;
+  private final CitationLookup lookup;
   private final CitationEdits edits;
   private final IdempotencyKeys keys;
 
-  CitationResource(CitationStore store, CitationEdits edits, IdempotencyKeys keys) {
+  CitationResource(
+      CitationStore store, CitationLookup lookup, CitationEdits edits, IdempotencyKeys keys) {
     this.store = store;
+    this.lookup = lookup;
     this.edits = edits;
     this.keys = keys;
   }
@@ -73,7 +75,7 @@ public class CitationResource {
       @PathParam("reference") String reference,
       @HeaderParam("If-None-Match") @Nullable String ifNoneMatch)
       throws SQLException {
-    CitationStore.Versioned found = store.read(resolve(reference));
+    CitationStore.Versioned found = store.read(lookup.resolve(reference));
     if (found == null) {
       throw Problems.notFound("citation", reference);
     }
@@ -83,7 +85,7 @@ public class CitationResource {
     }
     return Response.ok(found.data())
         .header("ETag", etag)
-        .header("Content-Location", location(found.id()))
+        .header("Content-Location", CitationLookup.location(found.id()))
         .build();
   }
 
@@ -106,7 +108,7 @@ public class CitationResource {
           Response.Status.CREATED.getStatusCode(),
           Map.of(
               "Location",
-              location(edited.id()),
+              CitationLookup.location(edited.id()),
               "ETag",
               Preconditions.etag(edited.event().version()),
               EVIDENCE_VERSION,
@@ -129,7 +131,7 @@ public class CitationResource {
       Citation citation,
       @HeaderParam("If-Match") @Nullable String ifMatch)
       throws SQLException {
-    CitationEdits.Edited edited = edits.update(resolve(reference), citation, ifMatch);
+    CitationEdits.Edited edited = edits.update(lookup.resolve(reference), citation, ifMatch);
     return Response.ok(edited.data())
         .header("ETag", Preconditions.etag(edited.event().version()))
         .header(EVIDENCE_VERSION, edited.event().toString())
@@ -145,35 +147,7 @@ public class CitationResource {
   public Response delete(
       @PathParam("reference") String reference, @HeaderParam("If-Match") @Nullable String ifMatch)
       throws SQLException {
-    EventId event = edits.delete(resolve(reference), ifMatch);
+    EventId event = edits.delete(lookup.resolve(reference), ifMatch);
     return Response.noContent().header(EVIDENCE_VERSION, event.toString()).build();
-  }
-
-  /// @return the id of the one citation that answers to the reference
-  private String resolve(String reference) throws SQLException {
-    if (reference.length() > 1000 || reference.indexOf('\0') >= 0) {
-      throw Problems.notFound("citation", "…");
-    }
-    List<String> found = store.find(reference);
-    if (found.isEmpty()) {
-      throw Problems.notFound("citation", reference);
-    }
-    if (found.size() > 1) {
-      throw Problems.builder(
-              Response.Status.MULTIPLE_CHOICES,
-              "More than one citation answers to \""
-                  + reference
-                  + "\": "
-                  + String.join(", ", found))
-          .with(
-              "choices",
-              found.stream().map(id -> Map.of("id", id, "location", location(id))).toList())
-          .build();
-    }
-    return found.getFirst();
-  }
-
-  private static String location(String id) {
-    return UriBuilder.fromPath("/api/v1/citations/{id}").build(new Object[] {id}, false).toString();
   }
 }

@@ -68,6 +68,15 @@ public final class StateJson {
     }
   }
 
+  /// @return a stored tree as the state it was written from
+  public static <T> T of(JsonNode stored, Class<T> type) {
+    try {
+      return JSON.treeToValue(stored, type);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a stored state that is no " + type.getSimpleName(), e);
+    }
+  }
+
   /// @return 128 bits of SHA-256 over the text, in hexadecimal: equal exactly for equal states of
   /// one
   ///     rendering

@@ -20,12 +20,18 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 import org.livingevidence.access.IdempotencyKeys;
 import org.livingevidence.access.Preconditions;
 import org.livingevidence.access.Problems;
 import org.livingevidence.access.Roles;
 import org.livingevidence.citations.field.Paging;
+import org.livingevidence.citations.search.CitationSearch;
+import org.livingevidence.citations.search.SearchAnswer;
 import org.livingevidence.outbox.EventId;
 
 /// Citations over HTTP. A reference in a path is an id of ours, a PMID, a PMCID or a DOI.
@@ -39,24 +45,59 @@ public class CitationResource {
   private final CitationStore store;
   private final CitationLookup lookup;
   private final CitationEdits edits;
+  private final CitationSearch search;
   private final IdempotencyKeys keys;
 
   CitationResource(
-      CitationStore store, CitationLookup lookup, CitationEdits edits, IdempotencyKeys keys) {
+      CitationStore store,
+      CitationLookup lookup,
+      CitationEdits edits,
+      CitationSearch search,
+      IdempotencyKeys keys) {
     this.store = store;
     this.lookup = lookup;
     this.edits = edits;
+    this.search = search;
     this.keys = keys;
   }
 
-  /// All citations, in the order of their ids.
+  /// All citations, in the order of their ids; with a query those that it finds.
   @GET
   @RolesAllowed(Roles.READER)
-  @Operation(operationId = "listCitations", summary = "List citations")
-  public Paging.Page list(
+  @Operation(
+      operationId = "listCitations",
+      summary = "List or search citations",
+      description =
+          "Without q all citations by their ids. With q those that it finds, with the query's"
+              + " translation: PubMed's query language, see docs/search.md.")
+  @APIResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(oneOf = {SearchAnswer.class, Paging.Page.class})))
+  @APIResponse(responseCode = "400", description = "A query that cannot be read, and where")
+  public Response list(
+      @Parameter(description = "A query in PubMed's language") @QueryParam("q") @Nullable String q,
+      @Parameter(description = "`relevance`, `rank`, `year`, `-year`, `added` or `-added`")
+          @QueryParam("sort")
+          @Nullable String sort,
+      @Parameter(description = "`all`, or names of facets with commas between")
+          @QueryParam("facets")
+          @Nullable String facets,
+      @Parameter(description = "Whether each part of the query is counted alone")
+          @QueryParam("counts")
+          @DefaultValue("false")
+          boolean counts,
       @QueryParam("cursor") @Nullable String cursor,
       @QueryParam("limit") @DefaultValue("50") int limit)
       throws SQLException {
+    if (q != null) {
+      return Response.ok(
+              search.search(q, new CitationSearch.Shown(sort, cursor, limit, facets, counts)))
+          .build();
+    }
+    return Response.ok(page(cursor, limit)).build();
+  }
+
+  private Paging.Page page(@Nullable String cursor, int limit) throws SQLException {
     List<CitationStore.Versioned> page = store.page(Paging.after(cursor), Paging.limit(limit) + 1);
     boolean more = page.size() > limit;
     List<CitationStore.Versioned> shown = more ? page.subList(0, limit) : page;

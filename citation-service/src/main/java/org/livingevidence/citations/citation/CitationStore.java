@@ -17,6 +17,7 @@ import org.livingevidence.citations.event.CitationSource;
 import org.livingevidence.citations.event.StateJson;
 import org.livingevidence.citations.event.StoredStates;
 import org.livingevidence.citations.reading.ReadingEntries;
+import org.livingevidence.citations.search.SearchIndex;
 import org.livingevidence.citations.source.SourceState;
 import org.livingevidence.citations.source.StateStore;
 
@@ -110,11 +111,17 @@ public class CitationStore implements StateStore {
 
   private final DataSource dataSource;
   private final ReadingEntries reading;
+  private final SearchIndex search;
   private final CitationMentions mentions;
 
-  CitationStore(DataSource dataSource, ReadingEntries reading, CitationMentions mentions) {
+  CitationStore(
+      DataSource dataSource,
+      ReadingEntries reading,
+      SearchIndex search,
+      CitationMentions mentions) {
     this.dataSource = dataSource;
     this.reading = reading;
+    this.search = search;
     this.mentions = mentions;
   }
 
@@ -184,6 +191,7 @@ public class CitationStore implements StateStore {
     Map<String, JsonNode> written = new HashMap<>();
     states.forEach(state -> written.put(state.id(), StateJson.parse(state.json())));
     reading.written(connection, written);
+    search.index(connection, written);
   }
 
   @Override
@@ -193,6 +201,7 @@ public class CitationStore implements StateStore {
       statement.executeUpdate();
     }
     reading.deleted(connection, ids);
+    search.delete(connection, ids);
   }
 
   /// Keeps what hangs on a citation that an editor wrote, in the editor's transaction.
@@ -202,8 +211,10 @@ public class CitationStore implements StateStore {
     try (Connection connection = dataSource.getConnection()) {
       if (data == null) {
         reading.deleted(connection, List.of(id));
+        search.delete(connection, List.of(id));
       } else {
         reading.written(connection, Map.of(id, data));
+        search.index(connection, Map.of(id, data));
       }
     }
   }

@@ -6,7 +6,7 @@ import java.util.Map;
 /// Publications on a page: line, links, the sentence that concludes, the state when it is not the
 /// usual one, and why each stands where it does.
 final class PublicationList {
-  private static final Map<String, String> LINKS =
+  static final Map<String, String> LINKS =
       Map.of("pubmed", "PubMed", "publisher", "publisher", "pmc", "PMC", "trial", "trial");
 
   private PublicationList() {}

@@ -1,0 +1,228 @@
+package org.livingevidence.gateway.page;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.livingevidence.gateway.search.SearchReads;
+
+/// What a query finds, for people: conditions, publications, how the query was understood, and
+/// what would narrow it.
+final class PublicationSearchPage {
+  private static final Map<String, String> SORTS = new LinkedHashMap<>();
+
+  static {
+    SORTS.put("relevance", "Relevance");
+    SORTS.put("-year", "Newest");
+    SORTS.put("year", "Oldest");
+    SORTS.put("-added", "Last added");
+  }
+
+  private static final Map<String, String> FACETS = new LinkedHashMap<>();
+
+  static {
+    FACETS.put("year", "Year");
+    FACETS.put("design", "Design");
+    FACETS.put("species", "Species");
+    FACETS.put("type", "Publication type");
+    FACETS.put("state", "State");
+    FACETS.put("language", "Language");
+    FACETS.put("journal", "Journal");
+    FACETS.put("heading", "Heading");
+  }
+
+  private static final int FACET_VALUES = 10;
+
+  private PublicationSearchPage() {}
+
+  /// @param conditions the first conditions of that name
+  /// @param found what `GET /citations?q=` answers
+  static String of(String query, @Nullable String sort, JsonNode conditions, JsonNode found) {
+    Html html = new Html().element("h1", "Search");
+    form(html, query, sort);
+    conditions(html, query, conditions);
+    html.raw("<h2>Publications</h2>");
+    translation(html, found.path("translation"));
+    long total = found.path("total").asLong();
+    html.raw("<p class=\"meta\">");
+    SearchPage.counted(html, total, "publication").raw(" · ");
+    sorts(html, query, sort == null ? "relevance" : sort);
+    html.raw("</p>");
+    if (found.path("filling").asBoolean()) {
+      html.raw("<p class=\"notice\">Publications that were stored before are still being added; ")
+          .raw("there may be more in a moment.</p>");
+    }
+    facets(html, query, sort, found.path("facets"), total);
+    items(html, found.path("items"));
+    if (total == 0) {
+      html.raw("<p class=\"empty\">Nothing here matches. That says nothing about the literature: ")
+          .raw("only what was imported is found.</p>");
+    }
+    String next = found.path("next").asText("");
+    if (!next.isEmpty()) {
+      html.raw("<p>").link(path(query, sort, next), "More publications").raw("</p>");
+    }
+    keep(html, query, sort);
+    return Html.page(query + " · Search", html.toString());
+  }
+
+  /// A search that could not be answered, in the owner's own words.
+  static String problem(
+      String query, @Nullable String sort, JsonNode conditions, JsonNode problem) {
+    Html html = new Html().element("h1", "Search");
+    form(html, query, sort);
+    html.raw("<p class=\"notice\">").text(problem.path("detail").asText("No answer.")).raw("</p>");
+    if (problem.has("position")) {
+      int at = Math.min(problem.path("position").asInt(), query.length());
+      html.raw("<p><code>").text(query.substring(0, at)).raw("<mark>");
+      html.text(at < query.length() ? query.substring(at, at + 1) : "⟨end⟩");
+      html.raw("</mark>").text(query.substring(Math.min(at + 1, query.length())));
+      html.raw("</code></p>");
+    }
+    conditions(html, query, conditions);
+    return Html.page("Search", html.toString());
+  }
+
+  /// The page before anything is asked.
+  static String empty() {
+    Html html = new Html().element("h1", "Search");
+    form(html, "", null);
+    html.raw("<p>PubMed's query language: <code>AND</code>, <code>OR</code>, <code>NOT</code> ")
+        .raw("from left to right, <code>\"phrases\"</code>, <code>truncat*</code>, ")
+        .raw("<code>2010:2015[dp]</code>, tags such as <code>[ti]</code>, <code>[tiab]</code>, ")
+        .raw("<code>[au]</code>, <code>[mh]</code>, <code>[majr]</code>, <code>[pt]</code>, and ")
+        .raw("filters such as <code>therapy/narrow[filter]</code>.</p>");
+    return Html.page("Search", html.toString());
+  }
+
+  private static void form(Html html, String query, @Nullable String sort) {
+    html.raw("<form action=\"/search\" role=\"search\"><label for=\"q\">Find publications and ")
+        .raw("conditions</label><div class=\"search\"><input type=\"search\" id=\"q\" name=\"q\" ")
+        .raw("value=\"")
+        .text(query)
+        .raw("\"><button>Search</button></div>");
+    if (sort != null) {
+      html.raw("<input type=\"hidden\" name=\"sort\" value=\"").text(sort).raw("\">");
+    }
+    html.raw("</form>");
+  }
+
+  private static void conditions(Html html, String query, JsonNode conditions) {
+    if (conditions.path("items").isEmpty()) {
+      return;
+    }
+    html.raw("<h2>Conditions</h2>");
+    SearchPage.list(html, conditions);
+    html.raw("<p class=\"meta\">").link(SearchPage.path(query), "Conditions only").raw("</p>");
+  }
+
+  private static void translation(Html html, JsonNode translation) {
+    html.raw("<details class=\"translation\"><summary>How this was understood</summary><p><code>");
+    html.text(translation.path("text").asText()).raw("</code></p><ul>");
+    part(html, translation.path("tree"));
+    html.raw("</ul></details>");
+    for (JsonNode note : translation.path("notes")) {
+      html.raw("<p class=\"notice\">").text(note.path("text").asText()).raw("</p>");
+    }
+  }
+
+  private static void part(Html html, JsonNode part) {
+    html.raw("<li>");
+    if (part.has("operator")) {
+      html.text(part.path("operator").asText()).raw("<ul>");
+      part.path("parts").forEach(each -> part(html, each));
+      html.raw("</ul></li>");
+      return;
+    }
+    html.text(part.path("value").asText()).raw(" <span class=\"meta\">");
+    html.text(part.path("field").asText());
+    if (part.has("narrower")) {
+      html.text(", with " + part.path("narrower").asText() + " narrower");
+    }
+    if (part.has("count")) {
+      html.text(": " + part.path("count").asText());
+    }
+    html.raw("</span></li>");
+  }
+
+  private static void sorts(Html html, String query, String sort) {
+    String separator = "";
+    for (Map.Entry<String, String> each : SORTS.entrySet()) {
+      html.raw(separator);
+      if (each.getKey().equals(sort)) {
+        html.element("strong", each.getValue());
+      } else {
+        html.link(path(query, each.getKey(), null), each.getValue());
+      }
+      separator = " · ";
+    }
+  }
+
+  private static void facets(
+      Html html, String query, @Nullable String sort, JsonNode facets, long total) {
+    if (total < 2) {
+      return;
+    }
+    html.raw("<details class=\"facets\"><summary>Narrow</summary>");
+    FACETS.forEach(
+        (facet, title) -> {
+          JsonNode values = facets.path(facet).path("values");
+          if (values.isEmpty()) {
+            return;
+          }
+          html.raw("<p><strong>").text(title).raw("</strong> ");
+          for (int i = 0; i < Math.min(FACET_VALUES, values.size()); i++) {
+            JsonNode value = values.path(i);
+            String narrowed = "(" + query + ") AND " + value.path("term").asText();
+            html.link(
+                    path(narrowed, sort, null),
+                    value.path("name").asText(value.path("value").asText()))
+                .raw(" <span class=\"meta\">")
+                .text(value.path("count").asText())
+                .raw("</span> ");
+          }
+          html.raw("</p>");
+        });
+    html.raw("</details>");
+  }
+
+  private static void items(Html html, JsonNode items) {
+    html.raw("<ol class=\"publications\">");
+    for (JsonNode item : items) {
+      html.raw("<li>");
+      String state = item.path("state").asText();
+      if (!state.equals("current")) {
+        html.raw("<span class=\"status alarm\">").text(state.replace('-', ' ')).raw("</span> ");
+      }
+      html.text(item.path("line").asText()).raw(" <span class=\"links\">");
+      for (Map.Entry<String, JsonNode> link : item.path("links").properties()) {
+        html.link(
+            link.getValue().asText(),
+            PublicationList.LINKS.getOrDefault(link.getKey(), link.getKey()));
+        html.raw(" ");
+      }
+      html.raw("</span></li>");
+    }
+    html.raw("</ol>");
+  }
+
+  private static void keep(Html html, String query, @Nullable String sort) {
+    Map<String, @Nullable String> parameters = new LinkedHashMap<>();
+    parameters.put("q", query);
+    parameters.put("sort", sort);
+    html.raw("<footer>This search: ")
+        .link(path(query, sort, null), "address to keep")
+        .raw(" · ")
+        .link(SearchReads.CITATIONS + "?" + SearchReads.query(parameters), "as JSON")
+        .raw(
+            " · kept with its counts by <code>POST /api/v1/strategies</code> (name, query)</footer>");
+  }
+
+  private static String path(String query, @Nullable String sort, @Nullable String cursor) {
+    Map<String, @Nullable String> parameters = new LinkedHashMap<>();
+    parameters.put("q", query);
+    parameters.put("sort", sort);
+    parameters.put("cursor", cursor);
+    return "/search?" + SearchReads.query(parameters);
+  }
+}

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.livingevidence.citations.duplicate.Fingerprint;
 import org.livingevidence.citations.mention.TopicMention;
 
 /// A bibliographic record in full: what is stored, what the REST resource answers and what its
@@ -18,6 +19,8 @@ import org.livingevidence.citations.mention.TopicMention;
 /// @param cites the works it refers to, as ids of citations
 /// @param repairs what stood in the source where its encoding was mended
 /// @param mentions the conditions that title and abstract name, where no heading has an id
+/// @param sources the records that it was merged from, the strongest first; empty where it is one
+///     source's record alone
 /// @param state derived from notices and publication types, see [CitationState]
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Citation(
@@ -46,6 +49,7 @@ public record Citation(
     List<String> cites,
     List<TopicMention> mentions,
     List<Repair> repairs,
+    List<Contributor> sources,
     @Nullable String state,
     @Nullable String indexing,
     @Nullable String kind,
@@ -66,6 +70,7 @@ public record Citation(
     cites = orEmpty(cites);
     mentions = orEmpty(mentions);
     repairs = orEmpty(repairs);
+    sources = orEmpty(sources);
   }
 
   /// The same record under the id, with the derived state and kind and with the source, that this
@@ -102,6 +107,7 @@ public record Citation(
         cites,
         mentions,
         repairs,
+        sources,
         CitationState.of(publicationTypes, notices).label(),
         indexing,
         settledKind,
@@ -145,6 +151,7 @@ public record Citation(
         cites,
         mentions,
         repairs,
+        sources,
         state,
         indexing,
         kind,
@@ -152,7 +159,7 @@ public record Citation(
   }
 
   /// @return the same record with these mentions
-  Citation withMentions(List<TopicMention> mentions) {
+  public Citation withMentions(List<TopicMention> mentions) {
     return new Citation(
         id,
         identifiers,
@@ -179,10 +186,83 @@ public record Citation(
         cites,
         mentions,
         repairs,
+        sources,
         state,
         indexing,
         kind,
         source);
+  }
+
+  /// @return the same record with these sources
+  public Citation withSources(List<Contributor> sources) {
+    return new Citation(
+        id,
+        identifiers,
+        title,
+        vernacularTitle,
+        authors,
+        authorsComplete,
+        journal,
+        book,
+        volume,
+        issue,
+        pages,
+        published,
+        year,
+        languages,
+        passages,
+        publicationTypes,
+        headings,
+        substances,
+        supplementary,
+        keywords,
+        registrations,
+        notices,
+        cites,
+        mentions,
+        repairs,
+        sources,
+        state,
+        indexing,
+        kind,
+        source);
+  }
+
+  /// @return what duplicates are found by
+  public Fingerprint fingerprint() {
+    Author first = authors.isEmpty() ? null : authors.getFirst();
+    Identifiers ids = identifiers == null ? new Identifiers(null, null, null, null) : identifiers;
+    String venue = journal == null ? null : journal.abbreviation();
+    if (venue == null && journal != null) {
+      venue = journal.title();
+    }
+    return Fingerprint.of(
+        ids.pmid(),
+        ids.doi(),
+        ids.pmcid(),
+        kind,
+        title == null ? vernacularTitle : title,
+        first == null ? null : first.family() == null ? first.collective() : first.family(),
+        venue,
+        volume,
+        pages,
+        year);
+  }
+
+  /// A source's record that is part of this one.
+  ///
+  /// @param kind `pubmed`, `curated`, `nbib`, `ris`, `bibtex`, `csl-json`, `retraction-table`
+  /// @param key what the source's record is called, an id as citations have them
+  /// @param revised its own date of revision, `yyyy-MM-dd`
+  /// @param gave the fields of this citation whose content it gave, in their order; of lists that
+  ///     are united, those to which it added
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  public record Contributor(
+      @Nullable String kind, @Nullable String key, @Nullable String revised, List<String> gave) {
+    /// An absent list is empty.
+    public Contributor {
+      gave = orEmpty(gave);
+    }
   }
 
   /// What other systems call the record; each value in its canonical spelling.
@@ -285,6 +365,22 @@ public record Citation(
         @Nullable String note,
         @Nullable String date) {
       this(relation, pmid, source, note, date, null, null);
+    }
+
+    /// @return the same notice with what only the other account of it knows
+    public Notice completedBy(Notice other) {
+      return new Notice(
+          relation,
+          pmid == null ? other.pmid : pmid,
+          source == null ? other.source : source,
+          note == null ? other.note : note,
+          longer(date, other.date),
+          doi == null ? other.doi : doi,
+          reason == null ? other.reason : reason);
+    }
+
+    private static @Nullable String longer(@Nullable String one, @Nullable String other) {
+      return one == null || (other != null && other.length() > one.length()) ? other : one;
     }
   }
 

@@ -77,6 +77,7 @@ public final class CitationDraft {
             List.copyOf(cites),
             List.of(),
             List.copyOf(repairs),
+            List.of(),
             null,
             indexing,
             kind,

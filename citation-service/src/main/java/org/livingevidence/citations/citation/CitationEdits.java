@@ -13,6 +13,7 @@ import org.livingevidence.access.AuditLog;
 import org.livingevidence.access.FieldError;
 import org.livingevidence.access.Preconditions;
 import org.livingevidence.access.Problems;
+import org.livingevidence.citations.duplicate.Fingerprint;
 import org.livingevidence.citations.event.CitationSource;
 import org.livingevidence.citations.event.StateJson;
 import org.livingevidence.citations.field.FieldRules;
@@ -63,6 +64,7 @@ public class CitationEdits {
     rules.decidedHere("id", written.id(), id);
     rules.decidedHere("source", written.source(), new Citation.Source("curated", null, null));
     rules.refuseUnlessPassed("citation");
+    store.enter();
     store.claim(identifiers);
     LockedAggregate aggregate = outbox.lock(CitationSource.TYPE, id);
     if (aggregate.exists()) {
@@ -70,13 +72,13 @@ public class CitationEdits {
           id, id.startsWith("hash:") ? "title" : "identifiers." + id.substring(0, id.indexOf(':')));
     }
     refuseTaken(id, identifiers);
-    Citation settled =
-        mentions.resolved(canonical.settled(id, new Citation.Source("curated", null, null)));
+    Citation principal = canonical.settled(id, new Citation.Source("curated", null, null));
+    Citation settled = mentions.resolved(store.merged(id, principal));
     CitationMentions.decidedHere(written, settled.mentions(), rules);
     rules.refuseUnlessPassed("citation");
     CitationEntity entity = new CitationEntity();
     entity.id = id;
-    fill(entity, settled);
+    fill(entity, principal, settled);
     entity.persist();
     JsonNode after = StateJson.tree(settled);
     store.edited(id, after);
@@ -91,6 +93,7 @@ public class CitationEdits {
     rules.refuseUnlessPassed("citation");
     Citation canonical = checked(written);
     Citation.Identifiers identifiers = identifiers(canonical);
+    store.enter();
     store.claim(identifiers);
     LockedAggregate aggregate = outbox.lock(CitationSource.TYPE, id);
     CitationEntity entity = stored(id);
@@ -101,19 +104,28 @@ public class CitationEdits {
     rules.decidedHere("source", written.source(), source);
     refuseOtherName(id, identifiers, rules);
     CitationMentions.decidedHere(written, standing.mentions(), rules);
+    if (!written.sources().isEmpty() && !written.sources().equals(standing.sources())) {
+      rules.wrong("sources", "is decided by this service, from the records that are merged here");
+    }
     rules.refuseUnlessPassed("citation");
     JsonNode before = StateJson.tree(standing);
-    JsonNode same = StateJson.tree(canonical.settled(id, source).withMentions(standing.mentions()));
+    JsonNode same =
+        StateJson.tree(
+            canonical
+                .settled(id, source)
+                .withMentions(standing.mentions())
+                .withSources(standing.sources()));
     if (same.equals(before)) {
       return new Edited(
           id, EventId.of(CitationSource.TYPE, Kind.CHANGED, id, aggregate.version()), before);
     }
     refuseTaken(id, identifiers);
-    Citation settled =
-        mentions.resolved(
-            canonical.settled(
-                id, new Citation.Source("curated", source.version(), source.revised())));
-    fill(entity, settled);
+    Citation principal =
+        canonical
+            .settled(id, new Citation.Source("curated", source.version(), source.revised()))
+            .withSources(List.of());
+    Citation settled = mentions.resolved(store.merged(id, principal));
+    fill(entity, principal, settled);
     JsonNode after = StateJson.tree(settled);
     store.edited(id, after);
     audit.record("update", CitationSource.TYPE, id, before, after, null);
@@ -123,10 +135,12 @@ public class CitationEdits {
 
   /// Deletes a citation. Its source brings it back only by revising it.
   public EventId delete(String id, @Nullable String ifMatch) throws SQLException {
+    store.enter();
     LockedAggregate aggregate = outbox.lock(CitationSource.TYPE, id);
     CitationEntity entity = stored(id);
     Preconditions.ifMatch(ifMatch, aggregate.version());
     JsonNode before = StateJson.parse(entity.data);
+    store.withdrawn(id);
     entity.delete();
     store.edited(id, null);
     sources.deletedByCurator(CitationSource.TYPE, id);
@@ -142,7 +156,7 @@ public class CitationEdits {
     return entity;
   }
 
-  private void fill(CitationEntity entity, Citation settled) {
+  private void fill(CitationEntity entity, Citation principal, Citation settled) {
     String json = StateJson.write(settled);
     if (json.getBytes(StandardCharsets.UTF_8).length > outboxConfig.eventBytes()) {
       throw Problems.of(
@@ -156,7 +170,10 @@ public class CitationEdits {
     entity.pmcid = identifiers.pmcid();
     entity.doi = identifiers.doi();
     entity.data = json;
-    entity.hash = StateJson.hash(StateJson.write(settled.withMentions(List.of())));
+    entity.hash = StateJson.hash(StateJson.write(principal.withMentions(List.of())));
+    Fingerprint fingerprint = settled.fingerprint();
+    entity.titleKey = fingerprint.titleKey() == 0 ? null : fingerprint.titleKey();
+    entity.placeKey = fingerprint.placeKey() == 0 ? null : fingerprint.placeKey();
   }
 
   private static Citation checked(Citation written) {

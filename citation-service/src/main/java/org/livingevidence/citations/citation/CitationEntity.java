@@ -1,6 +1,7 @@
 package org.livingevidence.citations.citation;
 
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -21,4 +22,10 @@ public class CitationEntity extends PanacheEntityBase {
   public String data = "{}";
 
   public String hash = "";
+
+  @Column(name = "title_key")
+  public @Nullable Long titleKey;
+
+  @Column(name = "place_key")
+  public @Nullable Long placeKey;
 }

@@ -1,5 +1,7 @@
 package org.livingevidence.citations.citation;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,7 @@ public final class CitationIds {
       Pattern.compile("10\\.[0-9]{4,9}(?:\\.[0-9]+)*/[^\\s\\p{Cntrl}]{1,500}");
   private static final Pattern DOI_PREFIX =
       Pattern.compile("^(?:https?://(?:dx\\.)?doi\\.org/|doi:\\s*)", Pattern.CASE_INSENSITIVE);
+  private static final Pattern ESCAPED = Pattern.compile("%[0-9a-f]{2}");
   private static final Pattern ORCID =
       Pattern.compile("([0-9]{4})-?([0-9]{4})-?([0-9]{4})-?([0-9]{3}[0-9X])");
 
@@ -30,14 +33,26 @@ public final class CitationIds {
     return matcher.matches() ? "PMC" + matcher.group(1) : null;
   }
 
-  /// @return lower case, without resolver or scheme: DOIs compare without regard to case
+  /// @return lower case, without resolver or scheme, and without what an address escapes (`%28`):
+  ///     DOIs compare without regard to case
   public static @Nullable String doi(@Nullable String text) {
     String bare =
         DOI_PREFIX
             .matcher(text == null ? "" : text.strip())
             .replaceFirst("")
             .toLowerCase(Locale.ROOT);
+    if (ESCAPED.matcher(bare).find()) {
+      bare = unescaped(bare);
+    }
     return DOI.matcher(bare).matches() ? bare : null;
+  }
+
+  private static String unescaped(String doi) {
+    try {
+      return URLDecoder.decode(doi.replace("+", "%2b"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return doi;
+    }
   }
 
   /// @return in four groups, such as `0000-0002-1825-0097`, when the check character agrees

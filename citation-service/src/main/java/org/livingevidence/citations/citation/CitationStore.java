@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.livingevidence.citations.duplicate.Fingerprint;
 import org.livingevidence.citations.event.CitationSource;
 import org.livingevidence.citations.event.StateJson;
 import org.livingevidence.citations.event.StoredStates;
@@ -26,7 +27,7 @@ import org.livingevidence.citations.source.StateStore;
 public class CitationStore implements StateStore {
   private static final String HASHES =
       """
-      select id, hash from citation where id = any (?)
+      select id, hash from citation where id = any (?) and hash <> ''
       """;
 
   private static final String STATES =
@@ -36,13 +37,16 @@ public class CitationStore implements StateStore {
 
   private static final String WRITE =
       """
-      insert into citation (id, pmid, pmcid, doi, data, hash)
-      select c.id, c.pmid, c.pmcid, c.doi, c.data::jsonb, c.hash
-        from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
-             as c (id, pmid, pmcid, doi, data, hash)
+      insert into citation (id, pmid, pmcid, doi, data, hash, title_key, place_key)
+      select c.id, c.pmid, c.pmcid, c.doi, c.data::jsonb, c.hash, nullif(c.title_key, 0),
+             nullif(c.place_key, 0)
+        from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[],
+                    ?::bigint[])
+             as c (id, pmid, pmcid, doi, data, hash, title_key, place_key)
       on conflict (id) do update
          set pmid = excluded.pmid, pmcid = excluded.pmcid, doi = excluded.doi,
-             data = excluded.data, hash = excluded.hash
+             data = excluded.data, hash = excluded.hash, title_key = excluded.title_key,
+             place_key = excluded.place_key
       """;
 
   private static final String DELETE =
@@ -60,6 +64,8 @@ public class CitationStore implements StateStore {
       select id from citation where pmcid = ?
       union
       select id from citation where doi = ?
+      union
+      select citation_id from citation_alias where id = ?
        order by 1
       """;
 
@@ -113,16 +119,19 @@ public class CitationStore implements StateStore {
   private final ReadingEntries reading;
   private final SearchIndex search;
   private final CitationMentions mentions;
+  private final Merging merging;
 
   CitationStore(
       DataSource dataSource,
       ReadingEntries reading,
       SearchIndex search,
-      CitationMentions mentions) {
+      CitationMentions mentions,
+      Merging merging) {
     this.dataSource = dataSource;
     this.reading = reading;
     this.search = search;
     this.mentions = mentions;
+    this.merging = merging;
   }
 
   /// A stored state with its version, both of one moment.
@@ -155,9 +164,42 @@ public class CitationStore implements StateStore {
   }
 
   @Override
-  public List<SourceState.Present> complete(Connection connection, List<SourceState.Present> states)
+  public void enter(Connection connection) throws SQLException {
+    merging.turn(connection, Merging.Turn.BESIDE_OTHERS);
+  }
+
+  @Override
+  public void aboutToChange(Connection connection, Collection<String> ids, String importId)
+      throws SQLException {
+    merging.aboutToChange(connection, ids, importId);
+  }
+
+  @Override
+  public Map<String, String> former(Connection connection, List<SourceState.Present> records)
+      throws SQLException {
+    return merging.former(connection, records);
+  }
+
+  @Override
+  public List<SourceState.Present> complete(
+      Connection connection,
+      List<SourceState.Present> states,
+      Map<String, String> former,
+      String who)
+      throws SQLException {
+    return mentions.complete(merging.merge(connection, states, former, who));
+  }
+
+  /// @return the same states with the conditions that their text names
+  public List<SourceState.Present> withMentions(List<SourceState.Present> states)
       throws SQLException {
     return mentions.complete(states);
+  }
+
+  @Override
+  public List<SourceState.Present> remaining(Connection connection, Collection<String> ids)
+      throws SQLException {
+    return mentions.complete(merging.remaining(connection, ids));
   }
 
   @Override
@@ -169,9 +211,15 @@ public class CitationStore implements StateStore {
     @Nullable String[] dois = new String[n];
     String[] data = new String[n];
     String[] hashes = new String[n];
+    Object[] titles = new Object[n];
+    Object[] places = new Object[n];
     for (int i = 0; i < n; i++) {
       SourceState.Present state = states.get(i);
-      Citation.Identifiers identifiers = ((Citation) state.state()).identifiers();
+      Citation citation = (Citation) state.state();
+      Citation.Identifiers identifiers = citation.identifiers();
+      Fingerprint fingerprint = citation.fingerprint();
+      titles[i] = fingerprint.titleKey();
+      places[i] = fingerprint.placeKey();
       ids[i] = state.id();
       if (identifiers != null) {
         pmids[i] = identifiers.pmid();
@@ -186,6 +234,8 @@ public class CitationStore implements StateStore {
       for (Object[] column : new Object[][] {ids, pmids, pmcids, dois, data, hashes}) {
         statement.setArray(parameter++, connection.createArrayOf("text", column));
       }
+      statement.setArray(parameter++, connection.createArrayOf("bigint", titles));
+      statement.setArray(parameter, connection.createArrayOf("bigint", places));
       statement.executeUpdate();
     }
     Map<String, JsonNode> written = new HashMap<>();
@@ -202,6 +252,33 @@ public class CitationStore implements StateStore {
     }
     reading.deleted(connection, ids);
     search.delete(connection, ids);
+  }
+
+  /// Readies an editor's transaction.
+  void enter() throws SQLException {
+    try (Connection connection = dataSource.getConnection()) {
+      enter(connection);
+    }
+  }
+
+  /// @param principal what an editor wrote, under the citation's lock
+  /// @return the same with what other sources add to it
+  Citation merged(String id, Citation principal) throws SQLException {
+    String json = StateJson.write(principal.withMentions(List.of()));
+    SourceState.Present written =
+        new SourceState.Present(
+            id, 0, null, json, StateJson.hash(json), principal.withMentions(List.of()));
+    try (Connection connection = dataSource.getConnection()) {
+      return (Citation)
+          merging.merge(connection, List.of(written), Map.of(), "editor").getFirst().state();
+    }
+  }
+
+  /// What other sources said of a citation that an editor deletes waits for them to revise it.
+  void withdrawn(String id) throws SQLException {
+    try (Connection connection = dataSource.getConnection()) {
+      merging.withdrawn(connection, id);
+    }
   }
 
   /// Keeps what hangs on a citation that an editor wrote, in the editor's transaction.
@@ -229,6 +306,7 @@ public class CitationStore implements StateStore {
       statement.setString(2, wanted.pmid());
       statement.setString(3, wanted.pmcid());
       statement.setString(4, wanted.doi());
+      statement.setString(5, wanted.id());
       List<String> ids = new ArrayList<>();
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {

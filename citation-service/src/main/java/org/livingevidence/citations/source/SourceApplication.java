@@ -6,8 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.livingevidence.imports.ImportContext;
@@ -48,8 +51,12 @@ public class SourceApplication {
     List<SourceState> takeable =
         records.stream().filter(record -> !tooLarge(record)).<SourceState>map(r -> r).toList();
     List<String> ids = takeable.stream().map(SourceState::id).distinct().toList();
-    Map<String, LockedAggregate> locks = outbox.lockAll(store.type(), ids);
     try (Connection connection = dataSource.getConnection()) {
+      store.enter(connection);
+      Map<String, String> former = store.former(connection, newest(takeable));
+      Map<String, LockedAggregate> locks =
+          outbox.lockAll(
+              store.type(), Stream.concat(ids.stream(), former.keySet().stream()).toList());
       String document = context.fileName() == null ? context.importId() : context.fileName();
       SourceChunk chunk =
           new SourceChunk(
@@ -62,7 +69,7 @@ public class SourceApplication {
       for (SourceState record : records) {
         outcomes.add(tooLarge(record) ? refusal(record) : chunk.next(record));
       }
-      settle(connection, store, chunk, locks);
+      settle(connection, store, chunk, locks, former, context.importId());
       return outcomes;
     }
   }
@@ -71,32 +78,59 @@ public class SourceApplication {
       Connection connection,
       StateStore store,
       SourceChunk chunk,
-      Map<String, LockedAggregate> locks)
+      Map<String, LockedAggregate> locks,
+      Map<String, String> former,
+      String who)
       throws SQLException {
     List<Change> changes = new ArrayList<>();
     List<SourceState.Present> written = chunk.written();
+    Map<String, String> absorbed = new TreeMap<>(former);
+    List<Remembered> remembered = chunk.remembered();
+    if (!remembered.isEmpty()) {
+      store.aboutToChange(connection, remembered.stream().map(Remembered::id).toList(), who);
+    }
+    absorbed.values().retainAll(written.stream().map(SourceState::id).toList());
     if (!written.isEmpty()) {
       List<String> existing =
           written.stream().map(SourceState::id).filter(id -> exists(locks.get(id))).toList();
       Map<String, JsonNode> before =
           existing.isEmpty() ? Map.of() : store.states(connection, existing);
-      List<SourceState.Present> complete = store.complete(connection, written);
+      List<SourceState.Present> complete = store.complete(connection, written, absorbed, who);
       store.write(connection, complete);
       SourceChunk.paths(before, complete)
           .forEach((id, paths) -> add(changes, locks.get(id), Kind.CHANGED, paths));
     }
-    List<String> deleted = chunk.deleted();
+    List<String> deleted = new ArrayList<>(chunk.deleted());
+    if (!deleted.isEmpty()) {
+      List<SourceState.Present> remaining = store.remaining(connection, deleted);
+      if (!remaining.isEmpty()) {
+        store.write(connection, remaining);
+        remaining.forEach(state -> add(changes, locks.get(state.id()), Kind.CHANGED, List.of()));
+        deleted.removeAll(remaining.stream().map(SourceState::id).toList());
+      }
+    }
+    deleted.addAll(absorbed.keySet());
     if (!deleted.isEmpty()) {
       store.delete(connection, deleted);
       deleted.forEach(id -> add(changes, locks.get(id), Kind.DELETED, List.of()));
     }
-    List<Remembered> remembered = chunk.remembered();
     if (!remembered.isEmpty()) {
-      sources.write(connection, store.type(), remembered);
+      sources.write(connection, store.type(), remembered, who);
     }
     if (!changes.isEmpty()) {
       var unused = outbox.append(changes);
     }
+  }
+
+  /// @return the last record of each id: only that can be the one that stands
+  private static List<SourceState.Present> newest(List<SourceState> records) {
+    Map<String, SourceState.Present> last = new LinkedHashMap<>();
+    for (SourceState record : records) {
+      if (record instanceof SourceState.Present present) {
+        last.put(present.id(), present);
+      }
+    }
+    return List.copyOf(last.values());
   }
 
   private static void add(

@@ -26,13 +26,16 @@ public class SourceStore {
 
   private static final String WRITE =
       """
-      insert into source_record (type, id, record, deletion, release, awaited, undated)
-      select ?, s.id, s.record, s.deletion, s.release, s.awaited, s.undated
+      insert into source_record (type, id, record, deletion, release, awaited, undated, import_id)
+      select ?, s.id, s.record, s.deletion, s.release, s.awaited, s.undated, ?
         from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::boolean[], ?::text[])
              as s (id, record, deletion, release, awaited, undated)
       on conflict (type, id) do update
          set record = excluded.record, deletion = excluded.deletion, release = excluded.release,
-             awaited = excluded.awaited, undated = excluded.undated, confirmed_at = clock_timestamp()
+             awaited = excluded.awaited, undated = excluded.undated, confirmed_at = clock_timestamp(),
+             import_id = case when source_record.record is distinct from excluded.record
+                                or source_record.deletion is distinct from excluded.deletion
+                              then excluded.import_id else source_record.import_id end
       """;
 
   private final DataSource dataSource;
@@ -49,7 +52,7 @@ public class SourceStore {
       SourcePosition record = remembered == null ? null : remembered.record();
       if (remembered != null && record != null) {
         remembered.cover(record.coveredInEveryRelease());
-        write(connection, type, List.of(remembered));
+        write(connection, type, List.of(remembered), null);
       }
     }
   }
@@ -78,7 +81,10 @@ public class SourceStore {
     }
   }
 
-  void write(Connection connection, String type, Collection<Remembered> all) throws SQLException {
+  /// @param importId whose they are; null when a person's
+  void write(
+      Connection connection, String type, Collection<Remembered> all, @Nullable String importId)
+      throws SQLException {
     List<String> ids = new ArrayList<>();
     List<@Nullable String> records = new ArrayList<>();
     List<@Nullable String> deletions = new ArrayList<>();
@@ -95,12 +101,13 @@ public class SourceStore {
     }
     try (PreparedStatement statement = connection.prepareStatement(WRITE)) {
       statement.setString(1, type);
-      statement.setArray(2, array(connection, "text", ids));
-      statement.setArray(3, array(connection, "text", records));
-      statement.setArray(4, array(connection, "text", deletions));
-      statement.setArray(5, array(connection, "text", releases));
-      statement.setArray(6, array(connection, "boolean", awaited));
-      statement.setArray(7, array(connection, "text", undated));
+      statement.setString(2, importId);
+      statement.setArray(3, array(connection, "text", ids));
+      statement.setArray(4, array(connection, "text", records));
+      statement.setArray(5, array(connection, "text", deletions));
+      statement.setArray(6, array(connection, "text", releases));
+      statement.setArray(7, array(connection, "boolean", awaited));
+      statement.setArray(8, array(connection, "text", undated));
       statement.executeUpdate();
     }
   }

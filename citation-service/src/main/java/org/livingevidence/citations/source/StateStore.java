@@ -19,13 +19,34 @@ public interface StateStore {
   /// @return the stored states by id, of those that exist
   Map<String, JsonNode> states(Connection connection, Collection<String> ids) throws SQLException;
 
-  /// Adds what this service decides and no source knows.
+  /// Readies the running transaction for a chunk, before anything is locked or read.
+  void enter(Connection connection) throws SQLException;
+
+  /// Keeps what stands of what an import is about to write or delete, so that it can be taken back.
+  void aboutToChange(Connection connection, Collection<String> ids, String importId)
+      throws SQLException;
+
+  /// @return states that stand under other ids and are what these records describe: their ids, and
+  ///     the id of the record
+  Map<String, String> former(Connection connection, List<SourceState.Present> records)
+      throws SQLException;
+
+  /// Adds what other sources say and what this service decides.
   ///
+  /// @param former states that these absorb, as [#former] answered; the caller deletes them
+  /// @param who the import
   /// @return the states as they will be stored, in the same order; hashes stay those of the source
-  default List<SourceState.Present> complete(
-      Connection connection, List<SourceState.Present> states) throws SQLException {
-    return states;
-  }
+  List<SourceState.Present> complete(
+      Connection connection,
+      List<SourceState.Present> states,
+      Map<String, String> former,
+      String who)
+      throws SQLException;
+
+  /// @return of states that their source deletes, what other sources still say, to be stored
+  // instead
+  List<SourceState.Present> remaining(Connection connection, Collection<String> ids)
+      throws SQLException;
 
   /// Inserts or replaces.
   void write(Connection connection, List<SourceState.Present> states) throws SQLException;

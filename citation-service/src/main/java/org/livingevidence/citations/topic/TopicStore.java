@@ -18,11 +18,10 @@ import org.livingevidence.citations.event.StateJson;
 import org.livingevidence.citations.event.StoredStates;
 import org.livingevidence.citations.event.TopicSource;
 import org.livingevidence.citations.source.SourceState;
-import org.livingevidence.citations.source.StateStore;
 
 /// The table `topic`: reads with the version of the same moment, and writes in bulk.
 @Singleton
-public class TopicStore implements StateStore {
+public class TopicStore {
   private static final String HASHES =
       """
       select id, hash from topic where id = any (?)
@@ -111,12 +110,10 @@ public class TopicStore implements StateStore {
   /// A topic as others name it.
   record Named(String id, @Nullable String name) {}
 
-  @Override
   public String type() {
     return TopicSource.TYPE;
   }
 
-  @Override
   public Map<String, String> hashes(Connection connection, Collection<String> ids)
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(HASHES)) {
@@ -131,14 +128,12 @@ public class TopicStore implements StateStore {
     }
   }
 
-  @Override
   public Map<String, JsonNode> states(Connection connection, Collection<String> ids)
       throws SQLException {
     return StoredStates.read(connection, STATES, ids);
   }
 
   /// Gives every condition its slug.
-  @Override
   public List<SourceState.Present> complete(Connection connection, List<SourceState.Present> states)
       throws SQLException {
     Map<String, String> names = new LinkedHashMap<>();
@@ -179,7 +174,6 @@ public class TopicStore implements StateStore {
         : topic.name() != null ? topic.name() : id;
   }
 
-  @Override
   public void write(Connection connection, List<SourceState.Present> states) throws SQLException {
     List<String> ids = new ArrayList<>();
     List<Boolean> conditions = new ArrayList<>();
@@ -213,7 +207,6 @@ public class TopicStore implements StateStore {
     }
   }
 
-  @Override
   public void delete(Connection connection, Collection<String> ids) throws SQLException {
     run(connection, DELETE, ids);
   }

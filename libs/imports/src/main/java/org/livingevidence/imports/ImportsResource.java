@@ -24,9 +24,11 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
@@ -49,6 +51,7 @@ public class ImportsResource {
   private static final int LONGEST_NAME = 255;
 
   private final Reception reception;
+  private final Intakes intakes;
   private final JobStore jobs;
   private final OutcomeStore outcomes;
   private final ImportsConfig config;
@@ -58,6 +61,7 @@ public class ImportsResource {
 
   ImportsResource(
       Reception reception,
+      Intakes intakes,
       JobStore jobs,
       OutcomeStore outcomes,
       ImportsConfig config,
@@ -65,6 +69,7 @@ public class ImportsResource {
       AuditLog audit,
       ImportWorkers workers) {
     this.reception = reception;
+    this.intakes = intakes;
     this.jobs = jobs;
     this.outcomes = outcomes;
     this.config = config;
@@ -101,7 +106,14 @@ public class ImportsResource {
     if (length != null && length.matches("\\d{1,18}") && Long.parseLong(length) > most) {
       throw Reception.tooLarge(most);
     }
+    if (UndoIntake.KIND.equals(kind)) {
+      throw Problems.invalid("kind", "is asked for with POST /api/v1/imports/{id}/undoing");
+    }
     var received = reception.receive(new Parcel(me(), kind, fileName(name), key), body);
+    return accepted(received);
+  }
+
+  private static Response accepted(Reception.Received received) {
     var answer =
         Response.accepted(received.job())
             .location(URI.create("/api/v1/imports/" + received.job().id()));
@@ -243,6 +255,30 @@ public class ImportsResource {
             });
     workers.wake();
     return Response.accepted(mine(id)).build();
+  }
+
+  /// Takes back what an import changed, as an import of its own (202). Asked for again, it answers
+  /// the same one. What a later import or a person changed since stays as it is, and says so.
+  ///
+  /// @param id the import's id
+  @POST
+  @RunOnVirtualThread
+  @Path("/{id}/undoing")
+  @RolesAllowed({Roles.IMPORTER, Roles.OPERATOR})
+  @Operation(operationId = "undoImport", summary = "Take back what an import changed")
+  public Response undo(@PathParam("id") String id) throws IOException {
+    var job = mine(id);
+    if (!job.state().ended()) {
+      throw Problems.of(
+          Status.CONFLICT, "The import \"" + id + "\" has not ended: cancel it first.");
+    }
+    if (!intakes.ofKind(job.kind()).map(Intake::undoable).orElse(false)) {
+      throw Problems.of(
+          Status.CONFLICT, "Imports of the kind \"" + job.kind() + "\" are not taken back.");
+    }
+    var body = new ByteArrayInputStream(id.getBytes(StandardCharsets.UTF_8));
+    return accepted(
+        reception.receive(new Parcel(me(), UndoIntake.KIND, "undo-" + id, "undo-" + id), body));
   }
 
   private ImportJob mine(String id) {

@@ -35,4 +35,20 @@ public interface Intake<R> {
   /// repeats it (deadlock, lost database) or halves it until the record at fault stands alone and
   /// is rejected.
   List<Outcome> apply(List<ParsedRecord<R>> chunk, ImportContext context) throws SQLException;
+
+  /// Whether what such a file changed can be taken back with [#undo].
+  default boolean undoable() {
+    return false;
+  }
+
+  /// Takes back what an import changed, in the running transaction, and answers the outcome for
+  /// each aggregate: [OutcomeKind#DELETED] where it stood by that import alone,
+  /// [OutcomeKind#UPDATED] where it is again as it was before, [OutcomeKind#OLDER] with the reason
+  /// where a later import or a person has changed it since and it stays as it is.
+  ///
+  /// @param aggregateIds in the order in which they are taken back; one may come twice
+  /// @param undone the import that is taken back
+  default List<Outcome> undo(List<String> aggregateIds, ImportContext undone) throws SQLException {
+    throw new UnsupportedOperationException("imports of " + kind() + " are not taken back");
+  }
 }

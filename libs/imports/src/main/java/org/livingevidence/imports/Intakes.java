@@ -14,8 +14,13 @@ class Intakes {
     this.intakes = intakes;
   }
 
+  /// The kinds of files that may be sent.
   List<String> kinds() {
-    return intakes.stream().map(Intake::kind).sorted().toList();
+    return intakes.stream()
+        .map(Intake::kind)
+        .filter(kind -> !kind.equals(UndoIntake.KIND))
+        .sorted()
+        .toList();
   }
 
   Optional<Intake<?>> ofKind(String kind) {

@@ -2,6 +2,7 @@ package org.livingevidence.imports;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,19 +83,40 @@ class OutcomeStore {
         query.setString(at++, kind.label());
       }
       query.setInt(at, limit);
-      var lines = new ArrayList<Line>();
-      try (var rows = query.executeQuery()) {
-        while (rows.next()) {
-          lines.add(
-              new Line(
-                  rows.getLong(1),
-                  rows.getString(2),
-                  rows.getString(3),
-                  rows.getString(4),
-                  rows.getString(5)));
-        }
-      }
-      return lines;
+      return lines(query);
     }
+  }
+
+  /// The outcomes that changed something, before a position, the last first.
+  List<Line> changedBefore(long job, long position, int limit) throws SQLException {
+    String sql =
+        """
+        select position, kind, record_id, aggregate_id, reason from import_outcome
+        where job = ? and position < ? and kind in ('created', 'updated', 'deleted')
+        order by position desc limit ?
+        """;
+    try (var connection = database.getConnection();
+        var query = connection.prepareStatement(sql)) {
+      query.setLong(1, job);
+      query.setLong(2, position);
+      query.setInt(3, limit);
+      return lines(query);
+    }
+  }
+
+  private static List<Line> lines(PreparedStatement query) throws SQLException {
+    var lines = new ArrayList<Line>();
+    try (var rows = query.executeQuery()) {
+      while (rows.next()) {
+        lines.add(
+            new Line(
+                rows.getLong(1),
+                rows.getString(2),
+                rows.getString(3),
+                rows.getString(4),
+                rows.getString(5)));
+      }
+    }
+    return lines;
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.livingevidence.citations.citation.CitationStore;
+import org.livingevidence.citations.contribution.ImportUndo;
 import org.livingevidence.citations.event.StateJson;
 import org.livingevidence.citations.intake.XmlDocument;
 import org.livingevidence.citations.intake.XmlLimits;
@@ -34,11 +35,14 @@ public class PubmedIntake implements Intake<SourceState> {
   private final XmlLimits limits;
   private final CitationStore store;
   private final SourceApplication application;
+  private final ImportUndo undo;
 
-  PubmedIntake(XmlLimits limits, CitationStore store, SourceApplication application) {
+  PubmedIntake(
+      XmlLimits limits, CitationStore store, SourceApplication application, ImportUndo undo) {
     this.limits = limits;
     this.store = store;
     this.application = application;
+    this.undo = undo;
   }
 
   @Override
@@ -66,6 +70,16 @@ public class PubmedIntake implements Intake<SourceState> {
   public List<Outcome> apply(List<ParsedRecord<SourceState>> chunk, ImportContext context)
       throws SQLException {
     return application.apply(store, chunk.stream().map(ParsedRecord::value).toList(), context);
+  }
+
+  @Override
+  public boolean undoable() {
+    return true;
+  }
+
+  @Override
+  public List<Outcome> undo(List<String> aggregateIds, ImportContext undone) throws SQLException {
+    return undo.undo(aggregateIds, undone);
   }
 
   static SourceState state(PubmedRecord record) {

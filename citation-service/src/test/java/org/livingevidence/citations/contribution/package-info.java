@@ -1,0 +1,4 @@
+@NullMarked
+package org.livingevidence.citations.contribution;
+
+import org.jspecify.annotations.NullMarked;

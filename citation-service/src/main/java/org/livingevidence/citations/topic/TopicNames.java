@@ -1,6 +1,7 @@
 package org.livingevidence.citations.topic;
 
 import java.text.Normalizer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -10,13 +11,15 @@ import java.util.regex.Pattern;
 public final class TopicNames {
   private static final Pattern NOT_IN_SLUG = Pattern.compile("[^a-z0-9]+");
   private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+  private static final Pattern DESIGNATOR = Pattern.compile("[0-9]+[A-Za-z]?|[IVX]+[A-Z]?|[A-Z]");
   private static final int LONGEST_SLUG = 120;
 
   private TopicNames() {}
 
   /// Puts an inverted heading into natural order: an entry term that says the same words without a
   /// comma, else the heading turned round at its commas (`Anemia, Hemolytic, Autoimmune` becomes
-  /// `Autoimmune Hemolytic Anemia`).
+  /// `Autoimmune Hemolytic Anemia`). A number or letter that tells forms apart stays behind
+  /// (`Hypercalciuria, Absorptive, 1` becomes `Absorptive Hypercalciuria 1`).
   ///
   /// @param name the preferred name
   /// @param synonyms the entry terms, in the scheme's order
@@ -25,11 +28,13 @@ public final class TopicNames {
       return name;
     }
     String[] parts = name.split(", ");
-    StringBuilder turned = new StringBuilder();
-    for (int i = parts.length - 1; i >= 0; i--) {
-      turned.append(parts[i]).append(i > 0 ? " " : "");
+    int kinds = parts.length;
+    while (kinds > 1 && DESIGNATOR.matcher(parts[kinds - 1]).matches()) {
+      kinds--;
     }
-    String candidate = turned.toString();
+    List<String> turned = new ArrayList<>(List.of(parts).subList(0, kinds).reversed());
+    turned.addAll(List.of(parts).subList(kinds, parts.length));
+    String candidate = String.join(" ", turned);
     List<String> words = words(name);
     String sameWords = null;
     for (String synonym : synonyms) {

@@ -186,6 +186,13 @@ class TopicImportTest extends CitationServiceTest {
   }
 
   @Test
+  void whatAnAddressWouldEscapeInANameIsTheCharacterItself() throws Exception {
+    String n = freshPmid().substring(3);
+    imported(new Document("medic.txt", "C8" + n + "||Meni&apos;re&#233; &amp; " + n + "\n"));
+    assertThat(topic("C8" + n).path("name").asText()).isEqualTo("Meni'reé & " + n);
+  }
+
+  @Test
   void whatAPersonWroteStandsUntilARecordComes() throws Exception {
     String n = freshPmid().substring(3);
     String id = "D7" + n;

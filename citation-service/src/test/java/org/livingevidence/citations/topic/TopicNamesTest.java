@@ -19,6 +19,14 @@ class TopicNamesTest {
   }
 
   @Test
+  void whatTellsFormsApartStaysBehind() {
+    assertThat(TopicNames.natural("Hypercalciuria, Absorptive, 1", List.of()))
+        .isEqualTo("Absorptive Hypercalciuria 1");
+    assertThat(TopicNames.natural("Diabetes Mellitus, Type 1", List.of()))
+        .isEqualTo("Type 1 Diabetes Mellitus");
+  }
+
+  @Test
   void anEntryTermOfTheSameWordsKnowsBetter() {
     assertThat(
             TopicNames.natural(

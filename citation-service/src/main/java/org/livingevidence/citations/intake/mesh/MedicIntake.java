@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.commons.text.StringEscapeUtils;
 import org.jspecify.annotations.Nullable;
 import org.livingevidence.citations.intake.SourceDates;
 import org.livingevidence.citations.intake.TextLimits;
@@ -85,7 +86,7 @@ public class MedicIntake extends TopicIntake {
       Set<String> names = new LinkedHashSet<>();
       for (String name : fields.group(2).split("\\|")) {
         if (!name.isBlank()) {
-          names.add(name.strip());
+          names.add(StringEscapeUtils.unescapeXml(name.strip()));
         }
       }
       String name = names.iterator().next();

@@ -37,8 +37,6 @@ enum Code {
   PAGE("pg"),
   /// An entry of a trial registry or data bank.
   REGISTRATION("si"),
-  /// A keyword of the authors, whole.
-  KEYWORD("ot"),
   DESIGN("de"),
   SPECIES("sp"),
   STATE("st"),

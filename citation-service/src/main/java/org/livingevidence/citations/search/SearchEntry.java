@@ -131,7 +131,6 @@ record SearchEntry(
     for (JsonNode keyword : citation.path("keywords")) {
       String text = keyword.isTextual() ? keyword.asText() : text(keyword, "term");
       terms.text(text, 'C');
-      terms.exact(Code.KEYWORD, SearchWords.joined(text));
     }
     terms.indexing(text(citation, "vernacularTitle"));
   }

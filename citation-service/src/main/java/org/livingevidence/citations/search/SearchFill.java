@@ -27,7 +27,7 @@ class SearchFill {
   private static final Logger LOG = Logger.getLogger(SearchFill.class);
 
   /// The form of [SearchEntry]; raise it when what is indexed of a citation changes.
-  private static final int REVISION = 1;
+  private static final int REVISION = 2;
 
   private static final String BEGIN =
       """

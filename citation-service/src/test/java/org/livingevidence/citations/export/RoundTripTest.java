@@ -80,7 +80,17 @@ class RoundTripTest {
     }
   }
 
-  static List<Citation> everyRealCitation() throws Exception {
+  private static final List<Citation> ALL = new ArrayList<>();
+
+  /// Read once.
+  static synchronized List<Citation> everyRealCitation() throws Exception {
+    if (ALL.isEmpty()) {
+      ALL.addAll(readAll());
+    }
+    return new ArrayList<>(ALL);
+  }
+
+  private static List<Citation> readAll() throws Exception {
     List<Citation> all = new ArrayList<>();
     for (Path file : SharedData.files("pubmed")) {
       all.addAll(PubmedFiles.read(file).citations());

@@ -31,6 +31,35 @@ enum ImportKind {
       "sssom",
       Owner.CITATION_SERVICE,
       "(?m)^(?=[^\\n]*\\bsubject_id\\b)(?=[^\\n]*\\bpredicate_id\\b)[^\\n#]*\\bobject_id\\b"),
+  NBIB(
+      "nbib",
+      Owner.CITATION_SERVICE,
+      "(?m)\\A(?=[\\s\\S]*^PMID ?- ?[0-9])(?![\\s\\S]*^TY {1,2}- )"
+          + "\\uFEFF?\\s*(?:PMID|PMC|OWN|STAT|DCOM|LR|IS|TI|DP)\\s{0,2}- ?\\S"),
+  RIS(
+      "ris",
+      Owner.CITATION_SERVICE,
+      "(?m)\\A(?!\\uFEFF?\\s*[<{\\[@])(?=[\\s\\S]*^\\uFEFF?TY {1,2}- {1,2}[A-Z][A-Z0-9]{1,9}\\s*$)"),
+  CSL_JSON(
+      "csl-json",
+      Owner.CITATION_SERVICE,
+      "\\A(?=\\uFEFF?\\s*[\\[{])(?=[\\s\\S]*\"(?:title|DOI|issued|container-title|author|URL)\"\\s*:)"
+          + "(?=[\\s\\S]*\"type\"\\s*:\\s*\"(?:article|article-journal|article-magazine"
+          + "|article-newspaper|book|chapter|paper-conference|report|thesis|webpage|post"
+          + "|post-weblog|dataset|speech|manuscript|entry(?:-[a-z]+)?|review(?:-book)?"
+          + "|journal-article|posted-content|book-chapter|proceedings-article|monograph"
+          + "|reference-book|peer-review|document|personal_communication|legislation|patent"
+          + "|software|motion_picture|broadcast)\")"),
+  BIBTEX(
+      "bibtex",
+      Owner.CITATION_SERVICE,
+      "(?m)\\A(?!\\uFEFF?\\s*[<{\\[])(?![\\s\\S]*^\\uFEFF?TY {1,2}- )"
+          + "(?=[\\s\\S]*^\\s*@\\s*(?!(?i:comment|preamble|string))[A-Za-z]{3,30}\\s*[{(]"
+          + "\\s*[^\\s,={}\"]*\\s*,)"),
+  RETRACTION_TABLE(
+      "retraction-table",
+      Owner.CITATION_SERVICE,
+      "\\A(?=[^\\n]*OriginalPaperDOI)(?=[^\\n]*OriginalPaperPubMedID)[^\\n]*RetractionNature"),
   DRUG_FORM(
       "drug-form",
       Owner.DRUG_SERVICE,

@@ -50,6 +50,27 @@ class ImportKindTest {
   }
 
   @Test
+  void tellsTheFormatsOfCitations() {
+    assertThat(ImportKind.recognise("\nPMID- 7\nOWN - NLM\nTI  - mechanism: of\n", null))
+        .contains(ImportKind.NBIB);
+    assertThat(ImportKind.recognise("\uFEFFTY  - JOUR\r\nTI  - indications: x\r\n", null))
+        .contains(ImportKind.RIS);
+    assertThat(ImportKind.recognise("Record #3 of 18\n\nTY  -  JOUR\nAN  -  CN-1\n", null))
+        .contains(ImportKind.RIS);
+    assertThat(ImportKind.recognise("% notes\n@Article{Wei_2013,\n title = {drugs : x}}", null))
+        .contains(ImportKind.BIBTEX);
+    assertThat(
+            ImportKind.recognise(
+                "[{\"id\": \"a\", \"type\": \"article-journal\",\n \"title\": \"T\"}]", null))
+        .contains(ImportKind.CSL_JSON);
+    assertThat(
+            ImportKind.recognise(
+                "Record ID,Title,OriginalPaperDOI,OriginalPaperPubMedID,RetractionNature\n1,",
+                null))
+        .contains(ImportKind.RETRACTION_TABLE);
+  }
+
+  @Test
   void doesNotGuess() {
     assertThat(ImportKind.recognise("hello", "hello.txt")).isEmpty();
     assertThat(ImportKind.recognise("<html><body>drug: indications:</body>", null)).isEmpty();

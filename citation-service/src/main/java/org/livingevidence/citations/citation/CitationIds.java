@@ -41,10 +41,11 @@ public final class CitationIds {
             .matcher(text == null ? "" : text.strip())
             .replaceFirst("")
             .toLowerCase(Locale.ROOT);
-    if (ESCAPED.matcher(bare).find()) {
-      bare = unescaped(bare);
+    if (!DOI.matcher(bare).matches()) {
+      return null;
     }
-    return DOI.matcher(bare).matches() ? bare : null;
+    String plain = ESCAPED.matcher(bare).find() ? unescaped(bare) : bare;
+    return DOI.matcher(plain).matches() ? plain : bare;
   }
 
   private static String unescaped(String doi) {

@@ -1,6 +1,7 @@
 package org.livingevidence.citations.contribution;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ final class Assignment {
   private final Set<String> apart;
   private final String importId;
   private final Map<Part.Key, Part> unassigned = new LinkedHashMap<>();
+  private final Map<String, String> renamed = new HashMap<>();
   private final List<MergeLog.Merge> merges = new ArrayList<>();
   private final List<MergeLog.Pair> alike = new ArrayList<>();
 
@@ -204,11 +206,12 @@ final class Assignment {
     if (strongest == null || rank(strongest) >= rank(group.id()) || groups.containsKey(strongest)) {
       return group;
     }
-    Group renamed = new Group(strongest, null, "", null);
-    renamed.absorb(group);
+    Group stronger = new Group(strongest, null, "", null);
+    stronger.absorb(group);
     groups.remove(group.id());
-    groups.put(strongest, renamed);
-    return renamed;
+    groups.put(strongest, stronger);
+    renamed.put(group.id(), strongest);
+    return stronger;
   }
 
   private static int rank(String id) {
@@ -232,8 +235,25 @@ final class Assignment {
     return all;
   }
 
+  /// @return what joined what, under the names that the citations have when the chunk is written
   List<MergeLog.Merge> merges() {
-    return merges;
+    Map<String, String> names = new HashMap<>();
+    groups.values().forEach(group -> group.absorbed().forEach(id -> names.put(id, group.id())));
+    names.putAll(renamed);
+    return merges.stream()
+        .map(
+            merge ->
+                new MergeLog.Merge(
+                    last(names, merge.survivor()), merge.name(), merge.former(), merge.reason()))
+        .toList();
+  }
+
+  private static String last(Map<String, String> names, String id) {
+    String name = id;
+    for (int steps = 0; steps <= names.size() && names.containsKey(name); steps++) {
+      name = names.getOrDefault(name, name);
+    }
+    return name;
   }
 
   /// @return pairs of citations that are alike and both exist when the chunk is written

@@ -31,6 +31,7 @@ class Decisions {
   private final DecisionStore decisions;
   private final GroupStore groups;
   private final GroupWriter writer;
+  private final BeforeStore before;
   private final MergeLog log;
   private final AuditLog audit;
   private final SecurityIdentity identity;
@@ -40,6 +41,7 @@ class Decisions {
       DecisionStore decisions,
       GroupStore groups,
       GroupWriter writer,
+      BeforeStore before,
       MergeLog log,
       AuditLog audit,
       SecurityIdentity identity) {
@@ -47,6 +49,7 @@ class Decisions {
     this.decisions = decisions;
     this.groups = groups;
     this.writer = writer;
+    this.before = before;
     this.log = log;
     this.audit = audit;
     this.identity = identity;
@@ -71,12 +74,16 @@ class Decisions {
       if (merge.undoneAt() != null) {
         throw Problems.of(Status.CONFLICT, "This merge was undone at " + merge.undoneAt() + ".");
       }
-      Group survivor = groups.read(connection, Set.of(merge.survivor())).get(merge.survivor());
+      // The citation may have another name by now.
+      String name =
+          before
+              .aliases(connection, Set.of(merge.survivor()))
+              .getOrDefault(merge.survivor(), merge.survivor());
+      Group survivor = groups.read(connection, Set.of(name)).get(name);
       if (survivor == null) {
         throw Problems.of(
             Status.CONFLICT,
-            merge.survivor()
-                + " is not a citation any more: undo the merge by which it became another first.");
+            merge.survivor() + " is not a citation any more, and no other has become of it.");
       }
       List<DecisionStore.Merge> all =
           merge.former() == null

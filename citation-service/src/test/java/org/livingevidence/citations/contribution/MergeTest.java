@@ -181,6 +181,13 @@ class MergeTest extends CitationServiceTest {
             new Contribution(
                 "nbib", "pmid:" + pmid, "2020-01-01", citation(draft(title, doi, pmid))));
     assertThat(outcome.aggregateId()).isEqualTo("pmid:" + pmid);
+    // And the log names the citation as it is called now
+    assertThat(
+            count(
+                "select count(*) from citation_merge where survivor = 'pmid:"
+                    + pmid
+                    + "' and source = 'nbib'"))
+        .isEqualTo(1);
     for (String name : List.of("hash:c" + pmid, "doi:" + doi, pmid)) {
       assertThat(get(name).path("id").asText()).as(name).isEqualTo("pmid:" + pmid);
     }

@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.livingevidence.citations.citation.Citation;
 import org.livingevidence.citations.event.StateJson;
 
@@ -222,10 +221,5 @@ class BeforeStore {
     statement.setString(1, importId);
     statement.setArray(2, connection.createArrayOf("text", ids.toArray()));
     return statement;
-  }
-
-  /// @return the part as an earlier import left it; null where the import made it
-  static @Nullable Part asBefore(Part part, Map<Part.Key, Part> before) {
-    return before.get(part.name());
   }
 }

@@ -21,7 +21,7 @@ import org.livingevidence.citations.event.StateJson;
 import org.livingevidence.citations.source.SourceState;
 
 /// What other sources say, on the way that NLM's records and curators' edits take. Where nobody
-/// else says anything this costs two index look-ups per chunk.
+/// else says anything this costs a few look-ups by index for each chunk, and none for each record.
 @Singleton
 class CitationMerging implements Merging {
   private final GroupStore groups;

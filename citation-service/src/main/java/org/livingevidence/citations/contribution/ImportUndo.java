@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.livingevidence.citations.citation.Citation;
 import org.livingevidence.citations.citation.Merging.Turn;
 import org.livingevidence.imports.ImportContext;
@@ -99,11 +100,11 @@ public class ImportUndo {
   }
 
   /// @return the citation without what the import said; null where nothing of it is the import's
-  private static @org.jspecify.annotations.Nullable Group undone(
+  private static @Nullable Group undone(
       String id,
-      @org.jspecify.annotations.Nullable Group standing,
+      @Nullable Group standing,
       boolean principalIsTheirs,
-      BeforeStore.@org.jspecify.annotations.Nullable Principal principal,
+      BeforeStore.@Nullable Principal principal,
       Map<Part.Key, Part> replaced,
       String importId) {
     boolean partsAreTheirs =
@@ -121,7 +122,7 @@ public class ImportUndo {
     Group group = new Group(id, said, hash, standing == null ? null : standing.stored());
     if (standing != null) {
       for (Part part : standing.parts()) {
-        Part kept = importId.equals(part.importId()) ? BeforeStore.asBefore(part, replaced) : part;
+        Part kept = importId.equals(part.importId()) ? replaced.get(part.name()) : part;
         if (kept == null) {
           group.leaves(part);
         } else {

@@ -1,7 +1,6 @@
 package org.livingevidence.citations.duplicate;
 
 import org.apache.commons.text.similarity.LevenshteinDistance;
-import org.livingevidence.citations.duplicate.Verdict.Kind;
 
 /// The rules by which two records are of one publication. Symmetric; identifiers decide first, then
 /// title with year, first author and place. What is absent neither agrees nor disagrees.
@@ -125,10 +124,5 @@ public final class Comparison {
 
   private static boolean contradict(String one, String other) {
     return !one.isEmpty() && !other.isEmpty() && !one.equals(other);
-  }
-
-  /// @return whether a merge is out of the question
-  public static boolean excludes(Verdict verdict) {
-    return verdict.kind() == Kind.DIFFERENT || verdict.kind() == Kind.LINKED;
   }
 }

@@ -1,152 +1,43 @@
 package org.livingevidence.citations.reading;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
-import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
-import org.livingevidence.citations.event.CitationSource;
-import org.livingevidence.citations.event.StoredStates;
+import org.livingevidence.citations.fill.CitationFill;
 import org.livingevidence.outbox.Outbox;
 
-/// Gives citations that were stored before there were lists their entries, a chunk a transaction,
-/// under the same locks as any write. Goes on where it, or another process, left off.
-@ApplicationScoped
-class ReadingFill {
-  private static final Logger LOG = Logger.getLogger(ReadingFill.class);
+/// Gives citations that were stored before there were lists their entries.
+@Singleton
+class ReadingFill extends CitationFill {
+  private static final Progress PROGRESS =
+      new Progress(
+          "select after_id from reading_fill for update",
+          "update reading_fill set after_id = ?",
+          "delete from reading_fill");
 
-  private static final String TURN =
-      """
-      select after_id from reading_fill for update
-      """;
-
-  private static final String IDS =
-      """
-      select id from citation where id > ? order by id limit ?
-      """;
-
-  private static final String STATES =
-      """
-      select id, data::text from citation where id = any (?)
-      """;
-
-  private static final String REACHED =
-      """
-      update reading_fill set after_id = ?
-      """;
-
-  private static final String DONE =
-      """
-      delete from reading_fill
-      """;
-
-  private final DataSource dataSource;
-  private final Outbox outbox;
   private final ReadingEntries entries;
-  private final ReadingConfig config;
-  private volatile boolean leaving;
-  private @Nullable Thread filling;
 
   ReadingFill(DataSource dataSource, Outbox outbox, ReadingEntries entries, ReadingConfig config) {
-    this.dataSource = dataSource;
-    this.outbox = outbox;
+    super("reading lists", dataSource, outbox, PROGRESS, config.fillChunk(), config.rest());
     this.entries = entries;
-    this.config = config;
   }
 
   void onStart(@Observes StartupEvent event) {
-    filling = Thread.ofVirtual().name("reading-fill").start(this::fill);
+    start();
   }
 
   void onStop(@Observes ShutdownEvent event) throws InterruptedException {
-    leaving = true;
-    if (filling != null) {
-      filling.interrupt();
-      filling.join(config.rest());
-    }
+    stop();
   }
 
-  private void fill() {
-    while (!leaving) {
-      try {
-        if (!chunk()) {
-          return;
-        }
-      } catch (RuntimeException e) {
-        LOG.warnf("The filling of reading lists rests: %s", e.getMessage());
-        try {
-          Thread.sleep(config.rest());
-        } catch (InterruptedException interrupted) {
-          return;
-        }
-      }
-    }
-  }
-
-  /// @return whether there may be more to do
-  boolean chunk() {
-    return QuarkusTransaction.requiringNew().call(this::next);
-  }
-
-  private boolean next() throws SQLException {
-    try (Connection connection = dataSource.getConnection()) {
-      String after = turn(connection);
-      if (after == null) {
-        return false;
-      }
-      List<String> ids = ids(connection, after);
-      if (ids.isEmpty()) {
-        run(connection, DONE, null);
-        return false;
-      }
-      // The lock comes before the read: what a writer changes meanwhile is read as it leaves it.
-      var unused = outbox.lockAll(CitationSource.TYPE, ids);
-      Map<String, JsonNode> states = StoredStates.read(connection, STATES, ids);
-      entries.written(connection, states);
-      run(connection, REACHED, ids.getLast());
-      return true;
-    }
-  }
-
-  private static @Nullable String turn(Connection connection) throws SQLException {
-    try (PreparedStatement select = connection.prepareStatement(TURN);
-        ResultSet row = select.executeQuery()) {
-      return row.next() ? row.getString(1) : null;
-    }
-  }
-
-  private List<String> ids(Connection connection, String after) throws SQLException {
-    try (PreparedStatement select = connection.prepareStatement(IDS)) {
-      select.setString(1, after);
-      select.setInt(2, config.fillChunk());
-      try (ResultSet rows = select.executeQuery()) {
-        List<String> ids = new ArrayList<>();
-        while (rows.next()) {
-          ids.add(rows.getString(1));
-        }
-        return ids;
-      }
-    }
-  }
-
-  private static void run(Connection connection, String sql, @Nullable String parameter)
-      throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      if (parameter != null) {
-        statement.setString(1, parameter);
-      }
-      statement.executeUpdate();
-    }
+  @Override
+  protected void fill(Connection connection, Map<String, JsonNode> states) throws SQLException {
+    entries.written(connection, states);
   }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.Callable;
+import org.livingevidence.bench.names.TerminologyBench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -14,7 +15,7 @@ import picocli.CommandLine.Option;
     name = "bench",
     mixinStandardHelpOptions = true,
     description = "Measures a running local stack.",
-    subcommands = {Bench.Propagation.class, Bench.Growth.class})
+    subcommands = {Bench.Propagation.class, Bench.Growth.class, TerminologyBench.class})
 public final class Bench {
 
   private Bench() {}

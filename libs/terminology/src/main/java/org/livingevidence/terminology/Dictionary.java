@@ -25,15 +25,26 @@ public final class Dictionary {
   private final Trie trie;
   private final int size;
 
-  private Dictionary(Vocabulary vocabulary, Trie trie, int size) {
+  private final Coordination coordination;
+
+  private Dictionary(Vocabulary vocabulary, Trie trie, boolean joined, int size) {
     this.vocabulary = vocabulary;
     this.trie = trie;
     this.size = size;
+    this.coordination =
+        new Coordination(
+            trie, joined ? vocabulary.find("and") : -1, joined ? vocabulary.find("or") : -1);
   }
 
   /// Starts a dictionary without names.
   public static Builder builder() {
-    return new Builder();
+    return new Builder(Wording.PLAIN);
+  }
+
+  /// Starts a dictionary of diseases, whose names count in the other wordings that medical English
+  /// has for them as well (`kidney` and `renal`, `cancer of the breast`).
+  public static Builder conditions() {
+    return new Builder(Wording.CONDITIONS);
   }
 
   /// How often a name was added.
@@ -100,6 +111,7 @@ public final class Dictionary {
   private List<Mention> scan(Words words, Definitions definitions, @Nullable Set<String> wanted) {
     List<Mention> found = new ArrayList<>();
     int at = 0;
+    int free = 0;
     while (at < words.count()) {
       if (!words.isBoundary(at)) {
         at++;
@@ -115,13 +127,33 @@ public final class Dictionary {
         continue;
       }
       if (!match.concepts().isEmpty()) {
-        int start = words.start(at);
-        int end = words.end(match.to() - 1);
-        found.add(new Mention(start, end, words.text().substring(start, end), match.concepts()));
+        if (wanted == null) {
+          for (Coordination.Joined joined : coordination.before(words, free, at, match.to())) {
+            found.add(mention(words, joined.from(), joined.to(), joined.concepts()));
+          }
+        }
+        found.add(mention(words, at, match.to(), match.concepts()));
+        if (wanted == null) {
+          int end = match.to();
+          for (Coordination.Joined joined : coordination.after(words, at, end)) {
+            if (longest(words, joined.from(), null) != null) {
+              break;
+            }
+            found.add(mention(words, joined.from(), joined.to(), joined.concepts()));
+            match = new Match(joined.to(), List.of());
+          }
+        }
       }
       at = match.to();
+      free = at;
     }
     return List.copyOf(found);
+  }
+
+  private static Mention mention(Words words, int from, int to, List<String> concepts) {
+    int start = words.start(from);
+    int end = words.end(to - 1);
+    return new Mention(start, end, words.text().substring(start, end), concepts);
   }
 
   /// @param to the word after the last
@@ -179,11 +211,14 @@ public final class Dictionary {
   private List<String> accepted(
       int node, Words words, int from, int to, long breaks, boolean bare) {
     List<String> concepts = List.of();
+    int rank = Integer.MAX_VALUE;
     for (Name name : trie.names(node)) {
-      if ((!bare || name.alone())
+      if (name.rank() <= rank
+          && (!bare || name.alone())
           && name.accepts(
               words.text(), words.start(from), words.end(to - 1), breaks, words.shouting())) {
-        concepts = concepts.isEmpty() ? name.concepts() : union(concepts, name.concepts());
+        concepts = name.rank() < rank ? name.concepts() : union(concepts, name.concepts());
+        rank = name.rank();
       }
     }
     return concepts;
@@ -202,7 +237,13 @@ public final class Dictionary {
     private int size;
     private boolean built;
 
-    private Builder() {}
+    private final Wording wording;
+    private final Heads heads = new Heads();
+
+    private Builder(Wording wording) {
+      this.wording = wording;
+      wording.teach(vocabulary);
+    }
 
     /// Adds a name of a concept. An inverted one (`Arthritis, Rheumatoid`) counts turned round as
     /// well. A name without two letters or digits, or of more than 40 words, is in no text that can
@@ -212,14 +253,28 @@ public final class Dictionary {
     /// @param conceptId what it means
     /// @throws IllegalStateException when the dictionary was built
     public Builder add(String name, String conceptId) {
+      return add(name, conceptId, Standing.SYNONYM);
+    }
+
+    /// Adds a name of a concept; where the same words are names of several, those of the highest
+    /// standing are meant.
+    ///
+    /// @throws IllegalStateException when the dictionary was built
+    public Builder add(String name, String conceptId, Standing standing) {
       if (built) {
         throw new IllegalStateException("the dictionary was built");
       }
       requireNonNull(conceptId);
-      put(name, conceptId);
+      put(name, standing.ordinal(), conceptId);
       String turned = turned(name);
       if (turned != null) {
-        put(turned, conceptId);
+        put(turned, standing.ordinal(), conceptId);
+      }
+      wording.variants(
+          turned == null ? name : turned,
+          (variant, distance) -> put(variant, Standing.values().length + distance, conceptId));
+      if (wording != Wording.PLAIN) {
+        heads.add(turned == null ? name : turned, conceptId);
       }
       size++;
       return this;
@@ -228,10 +283,11 @@ public final class Dictionary {
     /// Makes the dictionary; nothing can be added afterwards.
     public Dictionary build() {
       built = true;
-      return new Dictionary(vocabulary, trie, size);
+      heads.each((head, concept) -> put(head, Standing.values().length + 3, concept));
+      return new Dictionary(vocabulary, trie, wording != Wording.PLAIN, size);
     }
 
-    private void put(String spelling, String concept) {
+    private void put(String spelling, int rank, String concept) {
       Words words = Words.of(spelling, vocabulary::learn);
       boolean tooLong = words.count() > MOST_WORDS;
       if (tooLong
@@ -243,7 +299,7 @@ public final class Dictionary {
       for (int i = 0; i < words.count(); i++) {
         node = trie.grow(node, words.number(i));
       }
-      trie.put(node, Name.of(spelling, words, concept));
+      trie.put(node, Name.of(spelling, words, rank, wording, concept));
     }
 
     /// `Anemia, Hemolytic, Autoimmune` as people say it; null for what has no such form. A list

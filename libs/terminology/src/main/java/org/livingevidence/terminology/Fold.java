@@ -22,6 +22,7 @@ final class Fold {
 
   private char[] out = new char[64];
   private int n;
+  private int small;
 
   /// The buffer that the last call filled.
   char[] characters() {
@@ -50,6 +51,59 @@ final class Fold {
       singular();
     }
     return n;
+  }
+
+  /// Folds the word of ASCII characters that begins at a place.
+  ///
+  /// @param text all of it
+  /// @return the end of the word; -1 when there is more to it than ASCII letters or digits
+  int fold(char[] text, int from, Letters kind) {
+    n = 0;
+    small = 0;
+    int at = from;
+    boolean pair = false;
+    char last = 0;
+    while (at < text.length) {
+      char c = text[at];
+      if (c >= 128) {
+        return -1;
+      }
+      if (Letters.ofAscii(c) != kind) {
+        if ((c == '\'' || c == '`') && kind == Letters.LETTER) {
+          return -1;
+        }
+        break;
+      }
+      if (c >= 'a') {
+        small++;
+      } else if (kind == Letters.LETTER) {
+        c += 32;
+      }
+      pair |= c == 'e' && (last == 'a' || last == 'o');
+      last = c;
+      put(c);
+      at++;
+    }
+    if (kind == Letters.LETTER) {
+      if (small == 1 && text[at - 1] == 's' && n > 2) {
+        n--; // the plural of capitals
+      }
+      if (pair) {
+        vowels();
+      }
+      singular();
+    }
+    return at;
+  }
+
+  /// How long the form of the last word is.
+  int length() {
+    return n;
+  }
+
+  /// Whether the last word that [#fold(char[], int, Letters)] read had any.
+  boolean hadSmallLetters() {
+    return small > 0;
   }
 
   /// `RAs` is the plural of `RA`.
@@ -123,7 +177,7 @@ final class Fold {
   }
 
   private void singular() {
-    if (n < PLURAL_FROM) {
+    if (n < PLURAL_FROM || (out[n - 1] != 's' && out[n - 1] != 'e' && out[n - 1] != 'a')) {
       return;
     }
     if (ends("itides")) {

@@ -9,12 +9,22 @@ enum Letters {
   /// Greek letters stand for their names: `TNFα` is `TNF alpha`.
   GREEK;
 
+  private static final Letters[] ASCII = new Letters[128];
+
+  static {
+    for (char c = 0; c < ASCII.length; c++) {
+      boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+      ASCII[c] = letter ? LETTER : c >= '0' && c <= '9' ? DIGIT : NONE;
+    }
+  }
+
+  static Letters ofAscii(char character) {
+    return ASCII[character];
+  }
+
   static Letters of(int character) {
     if (character < 128) {
-      if ((character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z')) {
-        return LETTER;
-      }
-      return character >= '0' && character <= '9' ? DIGIT : NONE;
+      return ASCII[character];
     }
     if (character == 0xB5 || (character >= 0x370 && character < 0x400)) {
       return Character.isLetter(character) ? GREEK : NONE;

@@ -12,11 +12,17 @@ import org.jspecify.annotations.Nullable;
 /// @param exact letters and digits as they must stand; null when their folded words suffice
 /// @param anyCase whether these may stand in any case
 /// @param breaks bit n: the spelling itself has a comma or the like after its word n
+/// @param rank of the names that a text may be taken for, those of the lowest rank count
 /// @param alone whether the words may stand for the concept by themselves; else only where a text
 ///     defines them
 /// @param concepts sorted
 record Name(
-    @Nullable String exact, boolean anyCase, long breaks, boolean alone, List<String> concepts) {
+    @Nullable String exact,
+    boolean anyCase,
+    long breaks,
+    int rank,
+    boolean alone,
+    List<String> concepts) {
   private static final int SHORT = 4;
 
   /// Capitals up to this length that end in S are initials rather than a plural: `HARDS`.
@@ -24,13 +30,15 @@ record Name(
 
   /// @param spelling the name as its source writes it
   /// @param words the same, in words
-  static Name of(String spelling, Words words, String concept) {
+  static Name of(String spelling, Words words, int rank, Wording wording, String concept) {
     String letters = letters(spelling, 0, spelling.length());
     boolean isShort = letterCount(letters) <= SHORT;
     boolean initials = !isShort && words.count() == 1 && areInitials(letters);
     String exact = initials || (isShort && isCaseTelling(letters)) ? letters : null;
     boolean common = words.count() == 1 && CommonWords.contain(letters.toLowerCase(Locale.ROOT));
-    return new Name(exact, initials, words.breaks(0, words.count()), !common, List.of(concept));
+    boolean alone = !common && (rank == 0 || !wording.isVague(spelling));
+    long breaks = words.breaks(0, words.count());
+    return new Name(exact, initials, breaks, rank, alone, List.of(concept));
   }
 
   /// Whether a stretch of text, of the same words, is this spelling.
@@ -49,6 +57,7 @@ record Name(
 
   boolean isSpelledLike(Name other) {
     return breaks == other.breaks
+        && rank == other.rank
         && anyCase == other.anyCase
         && alone == other.alone
         && (exact == null ? other.exact == null : exact.equals(other.exact));
@@ -64,7 +73,7 @@ record Name(
     }
     return all.size() == concepts.size()
         ? this
-        : new Name(exact, anyCase, breaks, alone, List.copyOf(all));
+        : new Name(exact, anyCase, breaks, rank, alone, List.copyOf(all));
   }
 
   private static boolean isSame(String exact, boolean anyCase, String letters) {

@@ -11,10 +11,14 @@ final class Trie {
   private long[] keys = new long[1024];
   private int[] targets = new int[1024];
   private Name[][] names = {NONE};
+  private int[] first = {};
   private int nodes = 1;
 
   /// @return the node that a word leads to, -1 when none
   int step(int node, int word) {
+    if (node == ROOT) {
+      return word < first.length ? first[word] : -1;
+    }
     long key = key(node, word);
     int slot = slot(key);
     return keys[slot] == key ? targets[slot] : -1;
@@ -22,6 +26,17 @@ final class Trie {
 
   /// @return the node that a word leads to, made when there was none
   int grow(int node, int word) {
+    if (node == ROOT) {
+      if (word >= first.length) {
+        int length = first.length;
+        first = Arrays.copyOf(first, Math.max(word + 1, length * 2));
+        Arrays.fill(first, length, first.length, -1);
+      }
+      if (first[word] < 0) {
+        first[word] = nodes++;
+      }
+      return first[word];
+    }
     long key = key(node, word);
     int slot = slot(key);
     if (keys[slot] == key) {

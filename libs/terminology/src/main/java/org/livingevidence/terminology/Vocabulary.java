@@ -5,29 +5,48 @@ import java.util.Arrays;
 /// Numbers words. Looking one up makes no garbage.
 final class Vocabulary {
   private String[] words = new String[1024];
+  private int[] meanings = new int[1024];
   private int[] slots = new int[4096];
   private int size;
 
   /// @return the word's number; a new one for a new word
   int learn(char[] word, int length) {
     int slot = slot(word, length);
-    if (slots[slot] != 0) {
-      return slots[slot] - 1;
+    return slots[slot] == 0 ? put(slot, word, length, size) : meanings[slots[slot] - 1];
+  }
+
+  /// Gives a word the number of another, so that names and texts may have either.
+  void learnAlias(char[] alias, int length, int number) {
+    int slot = slot(alias, length);
+    if (slots[slot] == 0) {
+      put(slot, alias, length, number);
+    } else {
+      meanings[slots[slot] - 1] = number;
     }
+  }
+
+  private int put(int slot, char[] word, int length, int number) {
     if (size == words.length) {
       words = Arrays.copyOf(words, size * 2);
+      meanings = Arrays.copyOf(meanings, size * 2);
     }
-    words[size++] = new String(word, 0, length);
+    words[size] = new String(word, 0, length);
+    meanings[size++] = number;
     slots[slot] = size;
     if (size * 2 > slots.length) {
       spread();
     }
-    return size - 1;
+    return number;
   }
 
   /// @return the word's number, -1 when it is in no name
   int find(char[] word, int length) {
-    return slots[slot(word, length)] - 1;
+    int found = slots[slot(word, length)];
+    return found == 0 ? -1 : meanings[found - 1];
+  }
+
+  int find(String word) {
+    return find(word.toCharArray(), word.length());
   }
 
   private int slot(char[] word, int length) {

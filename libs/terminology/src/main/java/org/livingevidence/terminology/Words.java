@@ -27,6 +27,7 @@ final class Words {
   private byte[] before;
   private int loud;
   private boolean quiet;
+  private byte gap;
 
   private Words(String text) {
     this.text = text;
@@ -97,27 +98,64 @@ final class Words {
   }
 
   private void cut(Numbers source) {
+    char[] characters = text.toCharArray();
     Fold fold = new Fold();
     byte gap = HARD;
     int at = 0;
-    int length = text.length();
-    while (at < length) {
-      int character = text.codePointAt(at);
-      int width = Character.charCount(character);
-      Letters kind = Letters.of(character);
-      if (kind == Letters.NONE) {
-        gap = (byte) Math.max(gap, separates(character));
-        at += width;
+    while (at < characters.length) {
+      char character = characters[at];
+      if (character >= 128) {
+        at = beyondAscii(at, gap, fold, source);
+        gap = this.gap;
         continue;
       }
-      int end = endOfWord(at + width, kind);
-      int bare = Letters.withoutPossessive(text, at, end);
-      int folded = fold.fold(text, at, bare, kind);
-      add(at, end, source.of(fold.characters(), folded), gap);
-      listen(at, bare, kind);
+      Letters kind = Letters.ofAscii(character);
+      if (kind == Letters.NONE) {
+        if (gap != HARD) {
+          gap = separates(character);
+        }
+        at++;
+        continue;
+      }
+      int end = fold.fold(characters, at, kind);
+      if (end < 0) {
+        at = word(at, 1, kind, gap, fold, source);
+      } else {
+        add(at, end, source.of(fold.characters(), fold.length()), gap);
+        if (kind == Letters.LETTER && end - at >= LOUD_LETTERS) {
+          if (fold.hadSmallLetters()) {
+            quiet = true;
+          } else {
+            loud++;
+          }
+        }
+        at = end;
+      }
       gap = GLUED;
-      at = end;
     }
+  }
+
+  /// Any character outside ASCII, which may begin a word or stand between two.
+  private int beyondAscii(int at, byte before, Fold fold, Numbers source) {
+    int character = text.codePointAt(at);
+    int width = Character.charCount(character);
+    Letters kind = Letters.of(character);
+    if (kind == Letters.NONE) {
+      gap = (byte) Math.max(before, separates(character));
+      return at + width;
+    }
+    gap = GLUED;
+    return word(at, width, kind, before, fold, source);
+  }
+
+  /// A word that is not of ASCII letters alone.
+  private int word(int at, int width, Letters kind, byte before, Fold fold, Numbers source) {
+    int end = endOfWord(at + width, kind);
+    int bare = Letters.withoutPossessive(text, at, end);
+    int folded = fold.fold(text, at, bare, kind);
+    add(at, end, source.of(fold.characters(), folded), before);
+    listen(at, bare, kind);
+    return end;
   }
 
   private int endOfWord(int from, Letters kind) {

@@ -29,19 +29,16 @@ class CitationMentions {
   /// @return the same record with the mentions that it has now, and no others
   Citation resolved(Citation citation) throws SQLException {
     MentionText text = text(citation);
-    return citation.withMentions(mentions.current(text.terms()).of(text));
+    return citation.withMentions(mentions.current(List.of(text)).of(text));
   }
 
   /// @return the same records with their mentions; hashes stay those of what the source said
   List<SourceState.Present> complete(List<SourceState.Present> states) throws SQLException {
     List<MentionText> texts = new ArrayList<>(states.size());
-    Set<String> terms = new HashSet<>();
     for (SourceState.Present state : states) {
-      MentionText text = text((Citation) state.state());
-      texts.add(text);
-      terms.addAll(text.terms());
+      texts.add(text((Citation) state.state()));
     }
-    MentionResolver resolver = mentions.current(terms);
+    MentionResolver resolver = mentions.current(texts);
     List<SourceState.Present> complete = new ArrayList<>(states.size());
     for (int i = 0; i < states.size(); i++) {
       SourceState.Present state = states.get(i);

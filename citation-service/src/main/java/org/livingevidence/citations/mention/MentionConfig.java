@@ -31,4 +31,9 @@ interface MentionConfig {
   /// The most mentions that a citation keeps: the first ones, title before abstract.
   @WithDefault("100")
   int most();
+
+  /// Of how many topics that citations are indexed with the names are kept in memory, about half a
+  /// kilobyte each. MeSH has about 30,000 descriptors, and 300,000 supplementary concepts.
+  @WithDefault("60000")
+  int keptTopics();
 }

@@ -16,15 +16,15 @@ public final class MentionResolver {
   private static final int FIELD_BYTES = 12;
 
   private final Dictionary conditions;
-  private final Dictionary terms;
+  private final TermNames.Covering terms;
   private final int most;
   private final int eventBytes;
 
   /// @param conditions the names of every condition
-  /// @param terms the names of whatever topics the citations at hand are indexed with
+  /// @param terms the names of whatever the texts at hand are indexed with
   /// @param most how many mentions a citation keeps
   /// @param eventBytes how large its state may become by them
-  MentionResolver(Dictionary conditions, Dictionary terms, int most, int eventBytes) {
+  MentionResolver(Dictionary conditions, TermNames.Covering terms, int most, int eventBytes) {
     this.conditions = conditions;
     this.terms = terms;
     this.most = most;
@@ -41,7 +41,9 @@ public final class MentionResolver {
   public List<TopicMention> of(MentionText text) {
     String title = text.title() == null ? "" : text.title();
     List<Mention> indexed =
-        text.terms().isEmpty() || title.isEmpty() ? List.of() : terms.find(title, text.terms());
+        text.terms().isEmpty() || title.isEmpty()
+            ? List.of()
+            : terms.of(text).find(title, text.terms());
     List<TopicMention> mentions = new ArrayList<>();
     if (text.hasHeadings()) {
       add(mentions, indexed, "title", null, new HashSet<>());

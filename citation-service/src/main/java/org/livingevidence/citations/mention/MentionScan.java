@@ -116,14 +116,8 @@ class MentionScan {
   private Map<String, JsonNode> resolved(
       Connection connection, long generation, Map<String, JsonNode> states) throws SQLException {
     Map<String, MentionText> texts = new LinkedHashMap<>();
-    Set<String> terms = new HashSet<>();
-    states.forEach(
-        (id, state) -> {
-          MentionText text = text(state);
-          texts.put(id, text);
-          terms.addAll(text.terms());
-        });
-    MentionResolver resolver = mentions.of(connection, generation, terms);
+    states.forEach((id, state) -> texts.put(id, text(state)));
+    MentionResolver resolver = mentions.of(connection, generation, texts.values());
     Map<String, JsonNode> resolved = new LinkedHashMap<>();
     texts.forEach(
         (id, text) -> {

@@ -29,7 +29,11 @@ class MentionResolverTest {
   }
 
   private static List<TopicMention> of(int most, int eventBytes, int bytes) {
-    return new MentionResolver(CONDITIONS, NOTHING, most, eventBytes)
+    return new MentionResolver(
+            CONDITIONS,
+            new TermNames.Covering(new TermNames.Names(0, Set.of(), NOTHING), NOTHING),
+            most,
+            eventBytes)
         .of(
             new MentionText(
                 "Gout and fever", List.of("Gout hurts."), false, Set.of(), () -> bytes));

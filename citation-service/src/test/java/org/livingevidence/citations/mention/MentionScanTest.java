@@ -269,7 +269,7 @@ class MentionScanTest extends CitationServiceTest {
     // Given a transaction that writes with the dictionary as it is
     String id = citation("Nothing yet", null);
     QuarkusTransaction.begin();
-    MentionResolver old = mentions.current(Set.of());
+    MentionResolver old = mentions.current(List.of());
     // When a topic comes and a scan begins meanwhile
     String topic = CompletableFuture.supplyAsync(() -> topic("Snark Fever")).get();
     CompletableFuture<Void> scanning =

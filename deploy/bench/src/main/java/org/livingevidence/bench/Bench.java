@@ -15,7 +15,13 @@ import picocli.CommandLine.Option;
     name = "bench",
     mixinStandardHelpOptions = true,
     description = "Measures a running local stack.",
-    subcommands = {Bench.Propagation.class, Bench.Growth.class, TerminologyBench.class})
+    subcommands = {
+      Bench.Propagation.class,
+      Bench.Growth.class,
+      IngestCommand.class,
+      HeldCommand.class,
+      TerminologyBench.class
+    })
 public final class Bench {
 
   private Bench() {}
@@ -111,9 +117,8 @@ public final class Bench {
 
     @Override
     public Integer call() throws Exception {
-      String token = Files.readString(data.resolve("token")).strip();
       var measured =
-          new GrowthBench(URI.create("http://127.0.0.1:" + portBase), token)
+          new GrowthBench(new StackClient(portBase, data))
               .run(Instant.now().getEpochSecond() % 400_000, citations, rounds);
       System.out.println(Latencies.header());
       boolean right = true;

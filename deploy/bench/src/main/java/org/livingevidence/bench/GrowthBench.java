@@ -4,10 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,14 +18,10 @@ final class GrowthBench {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final Duration PATIENCE = Duration.ofMinutes(30);
 
-  private final URI gateway;
-  private final String token;
-  private final HttpClient client =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final StackClient stack;
 
-  GrowthBench(URI gateway, String token) {
-    this.gateway = gateway;
-    this.token = token;
+  GrowthBench(StackClient stack) {
+    this.stack = stack;
   }
 
   /// One condition's figures.
@@ -45,7 +37,7 @@ final class GrowthBench {
     String[] ids = new String[counts.length];
     for (int i = 0; i < counts.length; i++) {
       ids[i] = "D98" + String.format("%06d", run) + i;
-      send("POST", "/api/v1/topics", topic(run, ids[i], i, "as made"), Map.of());
+      stack.send("POST", "/api/v1/topics", topic(run, ids[i], i, "as made"), Map.of());
     }
     long first = 500_000_000 + run * 1_000;
     load(first, 1, ids[1]);
@@ -61,7 +53,8 @@ final class GrowthBench {
         int i = (turn + round) % counts.length;
         String view = "/api/v1/conditions/" + ids[i];
         String event =
-            send(
+            stack
+                .send(
                     "PUT",
                     "/api/v1/topics/" + ids[i],
                     topic(run, ids[i], i, "round " + round),
@@ -70,10 +63,10 @@ final class GrowthBench {
                 .firstValue("Evidence-Version")
                 .orElseThrow();
         // Answers once the gateway holds the change, and renders nothing.
-        send("GET", view + "/freshness", null, Map.of("Evidence-Version", event));
-        rendered[i][round] = timed(view);
-        cached[i][round] = timed(view);
-        page[i][round] = timed(view + "/citations?limit=20");
+        stack.send("GET", view + "/freshness", null, Map.of("Evidence-Version", event));
+        rendered[i][round] = stack.timed(view);
+        cached[i][round] = stack.timed(view);
+        page[i][round] = stack.timed(view + "/citations?limit=20");
       }
     }
     Measured[] result = new Measured[counts.length];
@@ -101,17 +94,6 @@ final class GrowthBench {
     return JSON.valueToTree(topic);
   }
 
-  private long timed(String path) throws Exception {
-    HttpRequest request = HttpRequest.newBuilder(gateway.resolve(path)).build();
-    long start = System.nanoTime();
-    HttpResponse<byte[]> answer = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
-    long took = System.nanoTime() - start;
-    if (answer.statusCode() != 200) {
-      throw new IOException(path + " answered " + answer.statusCode());
-    }
-    return took;
-  }
-
   private void load(long firstPmid, int count, String headingId) throws Exception {
     Path file = Files.createTempFile("bench-", ".xml");
     try {
@@ -122,26 +104,7 @@ final class GrowthBench {
         }
         out.write("</PubmedArticleSet>\n");
       }
-      HttpResponse<String> accepted =
-          answered(
-              HttpRequest.newBuilder(gateway.resolve("/api/v1/imports?name=bench.xml"))
-                  .header("Authorization", "Bearer " + token)
-                  .header("Content-Type", "application/xml")
-                  .POST(HttpRequest.BodyPublishers.ofFile(file))
-                  .build());
-      String job = "/api/v1/imports/" + JSON.readTree(accepted.body()).path("id").asText();
-      long giveUp = System.nanoTime() + PATIENCE.toNanos();
-      while (true) {
-        String state =
-            JSON.readTree(send("GET", job, null, Map.of()).body()).path("state").asText();
-        if (state.equals("finished")) {
-          return;
-        }
-        if (state.equals("failed") || state.equals("cancelled") || System.nanoTime() > giveUp) {
-          throw new IOException(job + " is " + state);
-        }
-        Thread.sleep(200);
-      }
+      stack.importFile(file);
     } finally {
       Files.delete(file);
     }
@@ -177,48 +140,6 @@ final class GrowthBench {
   }
 
   private long total(String id) throws Exception {
-    HttpResponse<String> answer =
-        client.send(
-            HttpRequest.newBuilder(gateway.resolve("/api/v1/conditions/" + id)).build(),
-            HttpResponse.BodyHandlers.ofString());
-    return answer.statusCode() == 200
-        ? JSON.readTree(answer.body()).path("publications").path("total").asLong(-1)
-        : -1;
-  }
-
-  private HttpResponse<String> send(
-      String method,
-      String path,
-      @org.jspecify.annotations.Nullable JsonNode body,
-      Map<String, String> headers)
-      throws Exception {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(gateway.resolve(path))
-            .header("Authorization", "Bearer " + token)
-            .timeout(Duration.ofSeconds(60));
-    headers.forEach(request::header);
-    if (body == null) {
-      request.method(method, HttpRequest.BodyPublishers.noBody());
-    } else {
-      request
-          .header("Content-Type", "application/json")
-          .method(method, HttpRequest.BodyPublishers.ofString(body.toString()));
-    }
-    return answered(request.build());
-  }
-
-  private HttpResponse<String> answered(HttpRequest request) throws Exception {
-    HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
-    if (answer.statusCode() / 100 != 2) {
-      throw new IOException(
-          request.method()
-              + " "
-              + request.uri()
-              + ": "
-              + answer.statusCode()
-              + " "
-              + answer.body());
-    }
-    return answer;
+    return stack.publicationsOf(id);
   }
 }

@@ -23,6 +23,7 @@ import org.livingevidence.teststack.TestTokens;
     value = LocalStackResource.class,
     scope = TestResourceScope.GLOBAL,
     initArgs = @ResourceArg(name = "database", value = "citation"))
+@WithTestResource(value = SourcesResource.class, scope = TestResourceScope.GLOBAL)
 public abstract class CitationServiceTest {
   private static final AtomicInteger NEXT = new AtomicInteger(900_000_000);
 

@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       UpCommand.class,
       ImportCommand.class,
+      FetchCommand.class,
       StatusCommand.class,
       TokenCommand.class,
       CommandLine.HelpCommand.class

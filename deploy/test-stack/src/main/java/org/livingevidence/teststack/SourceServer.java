@@ -44,6 +44,11 @@ public final class SourceServer implements AutoCloseable {
   /// @param form the fields of a posted form, else of the query
   public record Asked(
       String method, URI uri, Map<String, String> form, Map<String, List<String>> headers) {
+    /// A field of the form or query; empty when it is not there.
+    public String field(String name) {
+      return form.getOrDefault(name, "");
+    }
+
     /// The last part of the path.
     public String name() {
       String path = uri.getPath();
@@ -92,8 +97,13 @@ public final class SourceServer implements AutoCloseable {
 
   /// Over `http`.
   public static SourceServer start() {
+    return start(0);
+  }
+
+  /// Over `http`, at a port that is known before.
+  public static SourceServer start(int port) {
     try {
-      return new SourceServer(HttpServer.create(loopback(), 0), "http");
+      return new SourceServer(HttpServer.create(loopback(port), 0), "http");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -102,7 +112,7 @@ public final class SourceServer implements AutoCloseable {
   /// Over `https`, with what the context has for a certificate.
   public static SourceServer start(SSLContext context) {
     try {
-      HttpsServer server = HttpsServer.create(loopback(), 0);
+      HttpsServer server = HttpsServer.create(loopback(0), 0);
       server.setHttpsConfigurator(new HttpsConfigurator(context));
       return new SourceServer(server, "https");
     } catch (IOException e) {
@@ -110,8 +120,8 @@ public final class SourceServer implements AutoCloseable {
     }
   }
 
-  private static InetSocketAddress loopback() {
-    return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+  private static InetSocketAddress loopback(int port) {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
   }
 
   public void answer(Answering how) {

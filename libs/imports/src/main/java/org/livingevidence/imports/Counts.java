@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 
 /// How many records became what.
-record Counts(
+public record Counts(
     long created,
     long updated,
     long unchanged,

@@ -7,4 +7,6 @@ import org.jspecify.annotations.Nullable;
 /// @param importId the import
 /// @param name the file's name as the importer gave it, without folders; null when not given
 /// @param bytes its length as received, compressed or not
-public record ImportFile(String importId, @Nullable String name, long bytes) {}
+/// @param donePosition the position of the last record that has an outcome, 0 at first: what stands
+///     up to there is passed over, and need not be read
+public record ImportFile(String importId, @Nullable String name, long bytes, long donePosition) {}

@@ -11,6 +11,7 @@ public class ImportRejected extends Exception {
   /// Where in the decompressed file, both from 1.
   public record Place(long line, long column) {}
 
+  private final String problem;
   private final @Nullable Place place;
 
   /// @param message what is wrong, for the importer: no class names
@@ -21,8 +22,25 @@ public class ImportRejected extends Exception {
   /// @param message what is wrong, for the importer: no class names
   /// @param place where, null when there is no telling
   public ImportRejected(String message, @Nullable Place place) {
+    this("malformed-file", message, place);
+  }
+
+  private ImportRejected(String problem, String message, @Nullable Place place) {
     super(message);
+    this.problem = problem;
     this.place = place;
+  }
+
+  /// For an import whose records are fetched: its source cannot be read any further.
+  ///
+  /// @param message what the source did, for the importer
+  public static ImportRejected unavailable(String message) {
+    return new ImportRejected("source-unavailable", message, null);
+  }
+
+  /// How the problem's type ends.
+  String problem() {
+    return problem;
   }
 
   /// Where, null when there is no telling.

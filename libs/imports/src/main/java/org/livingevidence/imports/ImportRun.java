@@ -90,7 +90,8 @@ final class ImportRun<R> implements RecordSink<R> {
     try (var file = new UnpackedFile(body, GzipMembers.begins(head), tools.config())) {
       Throwable thrown = null;
       try {
-        intake.parse(file, new ImportFile(work.id(), work.name(), work.bytes()), this);
+        intake.parse(
+            file, new ImportFile(work.id(), work.name(), work.bytes(), work.donePosition()), this);
         if (stopped == null && file.fault() == null && body.failure() == null) {
           readToTheEnd(file);
           flush();
@@ -134,7 +135,7 @@ final class ImportRun<R> implements RecordSink<R> {
     return switch (thrown) {
       case null -> null;
       case ImportRejected rejected ->
-          problem("malformed-file", String.valueOf(rejected.getMessage()), rejected.place());
+          problem(rejected.problem(), String.valueOf(rejected.getMessage()), rejected.place());
       case Throwable failure when DatabaseAway.causes(failure) ->
           throw new ImportStopped(ImportStopped.Why.DATABASE_AWAY, failure);
       case Throwable failure -> {
@@ -183,6 +184,16 @@ final class ImportRun<R> implements RecordSink<R> {
   @Override
   public void rejected(long position, @Nullable String id, String reason) {
     add(new Entry<>(position, id, null, reason));
+  }
+
+  @Override
+  public void waiting(String what) {
+    try {
+      checkStillMine();
+      note(what);
+    } catch (ImportStopped e) {
+      throw stop(e);
+    }
   }
 
   private void add(Entry<R> entry) {

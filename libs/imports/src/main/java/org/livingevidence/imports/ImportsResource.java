@@ -109,6 +109,9 @@ public class ImportsResource {
     if (UndoIntake.KIND.equals(kind)) {
       throw Problems.invalid("kind", "is asked for with POST /api/v1/imports/{id}/undoing");
     }
+    if (kind != null && !intakes.ofKind(kind).map(Intake::sendable).orElse(true)) {
+      throw Problems.invalid("kind", "is not sent: this service fetches it itself");
+    }
     var received = reception.receive(new Parcel(me(), kind, fileName(name), key), body);
     return accepted(received);
   }

@@ -9,6 +9,8 @@ import java.util.List;
 /// The mechanism keeps the file, unpacks it, cuts its records into chunks, gives each chunk a
 /// transaction and keeps the outcome of every record; an intake reads records and applies them.
 ///
+/// A source that is dear to read may begin after [ImportFile#donePosition].
+///
 /// Both methods are called again for the same file after a crash: `parse` must give the same
 /// records at the same positions, and `apply` sees only the chunks that have not committed.
 ///
@@ -35,6 +37,12 @@ public interface Intake<R> {
   /// repeats it (deadlock, lost database) or halves it until the record at fault stands alone and
   /// is rejected.
   List<Outcome> apply(List<ParsedRecord<R>> chunk, ImportContext context) throws SQLException;
+
+  /// Whether such a file may be sent. What this service asks of itself is an import too, but
+  /// nobody's upload.
+  default boolean sendable() {
+    return true;
+  }
 
   /// Whether what such a file changed can be taken back with [#undo].
   default boolean undoable() {

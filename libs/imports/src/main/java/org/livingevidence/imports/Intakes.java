@@ -16,11 +16,7 @@ class Intakes {
 
   /// The kinds of files that may be sent.
   List<String> kinds() {
-    return intakes.stream()
-        .map(Intake::kind)
-        .filter(kind -> !kind.equals(UndoIntake.KIND))
-        .sorted()
-        .toList();
+    return intakes.stream().filter(Intake::sendable).map(Intake::kind).sorted().toList();
   }
 
   Optional<Intake<?>> ofKind(String kind) {

@@ -15,4 +15,10 @@ public interface RecordSink<R> {
   /// @param id how the source names it, null when that cannot be read either
   /// @param reason what is wrong and where, for the importer
   void rejected(long position, @Nullable String id, String reason);
+
+  /// Says that the source makes the reader wait. To be called about every second while it does: the
+  /// import shows what it waits for and that it lives, and is stopped here when it is cancelled.
+  ///
+  /// @param what the source, for a person
+  default void waiting(String what) {}
 }

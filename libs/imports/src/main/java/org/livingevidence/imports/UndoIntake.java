@@ -36,6 +36,11 @@ class UndoIntake implements Intake<UndoIntake.Touched> {
   }
 
   @Override
+  public boolean sendable() {
+    return false;
+  }
+
+  @Override
   public boolean recognises(ImportHead head) {
     return false;
   }

@@ -27,6 +27,9 @@ import org.livingevidence.imports.RecordSink;
 /// them.
 @Singleton
 public class PubmedIntake implements Intake<SourceState> {
+  /// The kind's name.
+  public static final String KIND = "pubmed-xml";
+
   private static final Pattern MARK =
       Pattern.compile(
           "<(?:PubmedArticle|PubmedBookArticle|MedlineCitation|BookDocument|DeleteCitation)"
@@ -47,7 +50,7 @@ public class PubmedIntake implements Intake<SourceState> {
 
   @Override
   public String kind() {
-    return "pubmed-xml";
+    return KIND;
   }
 
   @Override

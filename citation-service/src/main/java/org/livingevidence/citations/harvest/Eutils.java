@@ -20,6 +20,7 @@ import org.livingevidence.connect.Connections;
 import org.livingevidence.connect.Pace;
 import org.livingevidence.connect.Pulse;
 import org.livingevidence.connect.SourceClient;
+import org.livingevidence.connect.SourceFailure;
 import org.livingevidence.connect.SourceRequest;
 import org.livingevidence.imports.ImportRejected;
 
@@ -34,6 +35,12 @@ class Eutils {
 
   /// A batch of records is a few megabytes at most.
   private static final int LONGEST_ANSWER = 256 << 20;
+
+  /// What the E-utilities also answer when the fault is behind them.
+  private static final int BAD_REQUEST = 400;
+
+  /// How they say that of all PMIDs asked for none can be one.
+  private static final String NO_IDS = "ID list is empty";
 
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy/MM/dd");
 
@@ -58,7 +65,7 @@ class Eutils {
 
   /// Asks for the first [#WALL] PMIDs that a query finds.
   ///
-  /// @throws org.livingevidence.connect.SourceFailure when it cannot be asked
+  /// @throws SourceFailure when it cannot be asked
   SearchFound search(String query, @Nullable Since since, Pulse pulse) throws IOException {
     Map<String, String> form = form();
     form.put("term", query);
@@ -78,15 +85,22 @@ class Eutils {
   /// Asks for records.
   ///
   /// @return what came, by `pmid:…`; what PubMed does not have is not there
-  /// @throws org.livingevidence.connect.SourceFailure when it cannot be asked
+  /// @throws SourceFailure when it cannot be asked
   Map<String, PubmedReader.Read> fetch(List<Long> pmids, Pulse pulse) throws IOException {
     Map<String, String> form = form();
     form.put("id", pmids.stream().map(String::valueOf).collect(Collectors.joining(",")));
     form.put("retmode", "xml");
-    return client.fetch(
-        request("efetch.fcgi", form),
-        body -> records(document(BodyReader.bytes(body, LONGEST_ANSWER))),
-        pulse);
+    try {
+      return client.fetch(
+          request("efetch.fcgi", form),
+          body -> records(document(BodyReader.bytes(body, LONGEST_ANSWER))),
+          pulse);
+    } catch (SourceFailure e) {
+      if (String.valueOf(e.getMessage()).contains(NO_IDS)) {
+        return Map.of();
+      }
+      throw e;
+    }
   }
 
   private Map<String, PubmedReader.Read> records(byte[] document) throws IOException {
@@ -129,6 +143,7 @@ class Eutils {
   private SourceRequest request(String utility, Map<String, String> form) {
     String base = config.base().toString();
     URI uri = URI.create((base.endsWith("/") ? base : base + "/") + utility);
-    return SourceRequest.post(uri, form, config.apiKey().map(List::of).orElse(List.of()));
+    return SourceRequest.post(uri, form, config.apiKey().map(List::of).orElse(List.of()))
+        .passing(BAD_REQUEST);
   }
 }

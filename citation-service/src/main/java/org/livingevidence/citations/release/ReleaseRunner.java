@@ -1,5 +1,6 @@
 package org.livingevidence.citations.release;
 
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,6 +17,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.livingevidence.access.DatabaseAway;
 import org.livingevidence.connect.Connections;
 import org.livingevidence.connect.Pace;
 import org.livingevidence.connect.Pulse;
@@ -138,7 +140,13 @@ class ReleaseRunner {
       return;
     } catch (ReleaseRun.Stopped | IOException | UncheckedIOException e) {
       statement = String.valueOf(e.getMessage());
+    } catch (HttpProblem e) {
+      statement = "The file is not taken: " + e.getDetail();
     } catch (RuntimeException e) {
+      if (DatabaseAway.causes(e)) {
+        runs.leave(me);
+        throw e;
+      }
       LOG.error("PubMed's files stop unexpectedly", e);
       statement = "It failed for a reason that the service's log has.";
     }

@@ -135,6 +135,58 @@ class HarvestTest extends CitationServiceTest {
   }
 
   @Test
+  void whatAHarvestBroughtIsTakenBackLikeAnyImport() throws Exception {
+    FakePubmed other = new FakePubmed("sk8erjs69__pubmed_result.xml.gz");
+    server.answer(other::answer);
+    List<String> wanted = other.pmids().stream().limit(4).map(String::valueOf).toList();
+    String id = created(Map.of("pmids", wanted)).getString("id");
+    JsonPath done = ended(id, "finished");
+    int brought = done.getInt("runs[0].import.counts.created");
+
+    String undoing =
+        as("importer")
+            .post("/api/v1/imports/" + done.getString("runs[0].importId") + "/undoing")
+            .then()
+            .statusCode(202)
+            .extract()
+            .path("id");
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(
+                        as("importer")
+                            .get("/api/v1/imports/" + undoing)
+                            .jsonPath()
+                            .getString("state"))
+                    .isEqualTo("finished"));
+    assertThat(as("importer").get("/api/v1/imports/" + undoing).jsonPath().getInt("counts.deleted"))
+        .isEqualTo(brought);
+  }
+
+  @Test
+  void anErrorOfWhatLiesBehindTheUtilitiesPasses() {
+    AtomicInteger n = new AtomicInteger();
+    String backend = "<eFetchResult><ERROR>proxy_stream(): 502 Bad Gateway</ERROR></eFetchResult>";
+    server.answer(
+        asked ->
+            asked.name().equals("efetch.fcgi") && n.getAndIncrement() == 0
+                ? Reply.of(400, backend)
+                : pubmed.answer(asked));
+    String one = pubmed.pmids().iterator().next().toString();
+    assertThat(sum(ended(created(Map.of("pmids", List.of(one))).getString("id"), "finished")))
+        .isOne();
+
+    // When it says that there are no such PMIDs
+    server.answer(
+        Reply.of(
+            400,
+            "<eFetchResult><ERROR>ID list is empty! Possibly it has no correct IDs.</ERROR>"
+                + "</eFetchResult>"));
+    JsonPath none = ended(created(Map.of("pmids", List.of(one))).getString("id"), "finished");
+    assertThat(none.getInt("runs[0].import.counts.rejected")).isOne();
+  }
+
+  @Test
   void aFurtherRunFetchesOnlyWhatIsNew() {
     String id = byQuery("all").getString("id");
     ended(id, "finished");

@@ -116,10 +116,13 @@ class PubmedFilesTest extends CitationServiceTest {
         .contains("lists " + THREE);
     assertThat(names()).containsExactly(ONE);
 
+    as("operator").get("/q/health/group/sources").then().statusCode(503);
+
     // When it comes
     mirror.put("baseline", TWO, FakeMirror.real("net-synergy__pubmed21n1000.xml.gz"));
     ran("up-to-date");
     assertThat(names()).containsExactly(THREE, TWO, ONE);
+    as("operator").get("/q/health/group/sources").then().statusCode(200);
   }
 
   @Test

@@ -20,7 +20,7 @@ import org.livingevidence.gateway.read.ReadAccess;
 @ApplicationScoped
 class OwnerRoutes {
   private static final String API = "/api/v1/";
-  private static final List<String> CITATION_PATHS = 
+  private static final List<String> CITATION_PATHS =
       List.of("citations", "topics", "strategies", "harvests", "pubmed-files");
   private static final List<String> DRUG_PATHS =
       List.of("drugs", "labels", "indications", "monographs");

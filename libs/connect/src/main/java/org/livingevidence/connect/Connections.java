@@ -1,5 +1,6 @@
 package org.livingevidence.connect;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.net.http.HttpClient;
 import java.time.Clock;
@@ -9,10 +10,12 @@ import java.util.concurrent.ThreadLocalRandom;
 @Singleton
 public class Connections {
   private final ConnectConfig config;
+  private final MeterRegistry metrics;
   private final HttpClient http;
 
-  Connections(ConnectConfig config) {
+  Connections(ConnectConfig config, MeterRegistry metrics) {
     this.config = config;
+    this.metrics = metrics;
     var builder =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -41,6 +44,6 @@ public class Connections {
             config.firstRest(),
             config.longestRest(),
             () -> ThreadLocalRandom.current().nextDouble());
-    return new SourceClient(http, config, pace, delay, rest, Clock.systemUTC());
+    return new SourceClient(http, config, pace, delay, rest, Clock.systemUTC(), metrics);
   }
 }

@@ -1,5 +1,6 @@
 package org.livingevidence.connect;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -30,6 +31,7 @@ public final class SourceClient {
   private final RetryDelay delay;
   private final Rest rest;
   private final InstantSource clock;
+  private final MeterRegistry metrics;
 
   SourceClient(
       HttpClient http,
@@ -37,13 +39,15 @@ public final class SourceClient {
       Pace pace,
       RetryDelay delay,
       Rest rest,
-      InstantSource clock) {
+      InstantSource clock,
+      MeterRegistry metrics) {
     this.http = http;
     this.config = config;
     this.pace = pace;
     this.delay = delay;
     this.rest = rest;
     this.clock = clock;
+    this.metrics = metrics;
   }
 
   /// Looks at a file that has come; throws [BrokenBody] when it has to come again.
@@ -98,8 +102,11 @@ public final class SourceClient {
       for (int attempt = 1; ; attempt++) {
         rest(pace.next(), request.uri().getHost() + ", whose pace it keeps", pulse);
         try {
-          return new Exchange<>(http, request, config, reader).run(pulse);
+          T value = new Exchange<>(http, request, config, reader).run(pulse);
+          count(request, "answered");
+          return value;
         } catch (IOException e) {
+          count(request, "failed");
           Duration pause = pause(request, e, attempt);
           LOG.infof(
               "Source tried again source=%s attempt=%d in=%s because=%s",
@@ -113,6 +120,13 @@ public final class SourceClient {
     }
   }
 
+  private void count(SourceRequest request, String outcome) {
+    String host = String.valueOf(request.uri().getHost());
+    metrics
+        .counter("living.evidence.source.requests", "host", host, "outcome", outcome)
+        .increment();
+  }
+
   /// How long to rest after this failure.
   ///
   /// @throws SourceFailure when it is the last one
@@ -123,7 +137,7 @@ public final class SourceClient {
     switch (failure) {
       case Exchange.Unsuccessful unsuccessful -> {
         status = unsuccessful.response().statusCode();
-        if (!PASSING.contains(status)) {
+        if (!PASSING.contains(status) && !request.alsoPassing().contains(status)) {
           throw failure(SourceFailure.Why.REFUSED, status, request, failure, attempt);
         }
         asked =

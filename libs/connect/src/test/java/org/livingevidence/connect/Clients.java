@@ -1,5 +1,7 @@
 package org.livingevidence.connect;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
 import java.util.List;
@@ -11,8 +13,10 @@ final class Clients {
   /// How long each rest would have been.
   final List<Duration> rests = new CopyOnWriteArrayList<>();
 
+  final MeterRegistry metrics = new SimpleMeterRegistry();
+
   SourceClient with(Map<String, String> settings) {
-    return new Connections(config(settings)).client(Pace.of(1_000), this::rest);
+    return new Connections(config(settings), metrics).client(Pace.of(1_000), this::rest);
   }
 
   private void rest(Duration duration) {

@@ -98,6 +98,19 @@ class SourceClientTest {
   }
 
   @Test
+  void whatASourceAnswersForItsOwnFaultsIsTriedAgainThere() throws Exception {
+    server.answer(Reply.of(400, "proxy_stream()"), Reply.of(200, "good"));
+    assertThat(text(request().passing(400))).isEqualTo("good");
+    assertThat(
+            clients
+                .metrics
+                .counter(
+                    "living.evidence.source.requests", "host", "127.0.0.1", "outcome", "failed")
+                .count())
+        .isEqualTo(1);
+  }
+
+  @Test
   void aBodyThatStandsStillForEverFails() {
     server.answer(Reply.of(200, BODY).stalled());
     assertThat(failure()).hasMessageContaining("stopped in the middle of its answer");

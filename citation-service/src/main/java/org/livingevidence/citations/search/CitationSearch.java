@@ -87,7 +87,8 @@ public class CitationSearch {
             limit,
             seenAfter,
             seenUpTo,
-            facets);
+            facets,
+            facets.contains(Facet.THERAPY) ? therapy() : Map.of());
     Found found = SearchFaults.told(config, () -> index.search(request));
     List<SearchAnswer.Item> items = found.hits().stream().map(hit -> item(hit, order)).toList();
     return new SearchAnswer(
@@ -103,8 +104,24 @@ public class CitationSearch {
   long total(Translation translation, long seenAfter, long seenUpTo) throws SQLException {
     Request request =
         new Request(
-            translation.expression(), null, Order.ADDED, null, 1, seenAfter, seenUpTo, Set.of());
+            translation.expression(),
+            null,
+            Order.ADDED,
+            null,
+            1,
+            seenAfter,
+            seenUpTo,
+            Set.of(),
+            Map.of());
     return SearchFaults.told(config, () -> index.search(request)).total();
+  }
+
+  private Map<String, Expression> therapy() throws SQLException {
+    Map<String, Expression> filters = new LinkedHashMap<>();
+    for (String name : SearchFilters.THERAPY) {
+      filters.put(name, translated("\"" + name + "\"[filter]").expression());
+    }
+    return filters;
   }
 
   /// How a query is understood.

@@ -13,7 +13,9 @@ enum Facet {
   KIND("kind", false),
   SOURCE("source", false),
   LANGUAGE("languages", true),
-  HEADING("headings", true);
+  HEADING("headings", true),
+  /// The clinical queries: not kept, but asked.
+  THERAPY("", true);
 
   private final String column;
   private final boolean several;
@@ -28,7 +30,7 @@ enum Facet {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /// What the index keeps it in.
+  /// What the index keeps it in; empty when it is a matter of the filters of a request.
   String column() {
     return column;
   }

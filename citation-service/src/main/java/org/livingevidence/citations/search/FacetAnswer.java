@@ -56,7 +56,11 @@ final class FacetAnswer {
         missing = count.count();
       } else if (values.size() < most) {
         values.add(
-            new SearchAnswer.Value(value, topics.get(value), count.count(), term(facet, value)));
+            new SearchAnswer.Value(
+                shown(facet, value),
+                topics.get(value),
+                count.count(),
+                term(facet, shown(facet, value))));
         told += count.count();
       } else {
         more = true;
@@ -68,6 +72,11 @@ final class FacetAnswer {
         missing > 0 ? missing : null,
         facet.several() ? null : of - missing - told,
         facet.several() ? more : null);
+  }
+
+  /// Headings without an id stand as `=` and their name.
+  private static String shown(Facet facet, String value) {
+    return facet == Facet.HEADING && value.startsWith("=") ? value.substring(1) : value;
   }
 
   private static String term(Facet facet, String value) {
@@ -83,6 +92,7 @@ final class FacetAnswer {
           case SOURCE -> SearchField.SOURCE;
           case LANGUAGE -> SearchField.LANGUAGE;
           case HEADING -> SearchField.MESH;
+          case THERAPY -> SearchField.FILTER;
         };
     String exact = facet == Facet.TYPE || facet == Facet.HEADING ? ":noexp" : "";
     return "\"" + value.replace("\"", " ") + "\"[" + field.label() + exact + "]";

@@ -30,28 +30,30 @@ class PostgresSearchIndex implements SearchIndex {
       with together as materialized (select pg_advisory_xact_lock_shared(1300))
       insert into citation_search as s
              (id, first_seen, published_on, score, design, species, state, kind, source, journal,
-              languages, types, headings, terms)
+              languages, types, headings, majors, terms)
       select w.id, nextval('search_seen'), w.published_on, w.score, w.design, w.species, w.state,
              w.kind, w.source, w.journal, string_to_array(w.languages, E'\\n'),
              string_to_array(w.types, E'\\n'), string_to_array(w.headings, E'\\n'),
-             w.terms::tsvector
+             string_to_array(w.majors, E'\\n'), w.terms::tsvector
         from together,
              unnest(?::text[], ?::int[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[],
-                    ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+                    ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                    ?::text[])
              as w (id, published_on, score, design, species, state, kind, source, journal, languages,
-                   types, headings, terms)
+                   types, headings, majors, terms)
       on conflict (id) do update
          set published_on = excluded.published_on, score = excluded.score,
              design = excluded.design, species = excluded.species, state = excluded.state,
              kind = excluded.kind, source = excluded.source, journal = excluded.journal,
              languages = excluded.languages, types = excluded.types,
-             headings = excluded.headings, terms = excluded.terms
+             headings = excluded.headings, majors = excluded.majors, terms = excluded.terms
        where (s.published_on, s.score, s.design, s.species, s.state, s.kind, s.source, s.journal,
-              s.languages, s.types, s.headings, s.terms)
+              s.languages, s.types, s.headings, s.majors, s.terms)
              is distinct from
              (excluded.published_on, excluded.score, excluded.design, excluded.species,
               excluded.state, excluded.kind, excluded.source, excluded.journal,
-              excluded.languages, excluded.types, excluded.headings, excluded.terms)
+              excluded.languages, excluded.types, excluded.headings, excluded.majors,
+              excluded.terms)
       """;
 
   private static final String DELETE =
@@ -86,20 +88,20 @@ class PostgresSearchIndex implements SearchIndex {
       return;
     }
     try (PreparedStatement write = connection.prepareStatement(INDEX)) {
-      int at = 0;
-      at = array(write, at, "text", entries, SearchEntry::id);
-      at = array(write, at, "int", entries, SearchEntry::publishedOn);
-      at = array(write, at, "bigint", entries, SearchEntry::score);
-      at = array(write, at, "text", entries, entry -> entry.design().label());
-      at = array(write, at, "text", entries, entry -> entry.species().label());
-      at = array(write, at, "text", entries, SearchEntry::state);
-      at = array(write, at, "text", entries, SearchEntry::kind);
-      at = array(write, at, "text", entries, SearchEntry::source);
-      at = array(write, at, "text", entries, SearchEntry::journal);
-      at = array(write, at, "text", entries, entry -> lines(entry.languages()));
-      at = array(write, at, "text", entries, entry -> lines(entry.types()));
-      at = array(write, at, "text", entries, entry -> lines(entry.headings()));
-      array(write, at, "text", entries, SearchEntry::terms);
+      texts(write, 1, entries, SearchEntry::id);
+      numbers(write, 2, "int4", entries, SearchEntry::publishedOn);
+      numbers(write, 3, "int8", entries, SearchEntry::score);
+      texts(write, 4, entries, entry -> entry.design().label());
+      texts(write, 5, entries, entry -> entry.species().label());
+      texts(write, 6, entries, SearchEntry::state);
+      texts(write, 7, entries, SearchEntry::kind);
+      texts(write, 8, entries, SearchEntry::source);
+      texts(write, 9, entries, SearchEntry::journal);
+      texts(write, 10, entries, entry -> lines(entry.languages()));
+      texts(write, 11, entries, entry -> lines(entry.types()));
+      texts(write, 12, entries, entry -> lines(entry.headings()));
+      texts(write, 13, entries, entry -> lines(entry.majors()));
+      texts(write, 14, entries, SearchEntry::terms);
       write.executeUpdate();
     }
   }
@@ -112,19 +114,29 @@ class PostgresSearchIndex implements SearchIndex {
     return lines.toString();
   }
 
-  private static <T> int array(
+  /// An array of strings, and no other, travels as it is, without being escaped.
+  private static void texts(
+      PreparedStatement statement,
+      int at,
+      List<SearchEntry> entries,
+      Function<SearchEntry, @Nullable String> column)
+      throws SQLException {
+    @Nullable String[] values = new @Nullable String[entries.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = column.apply(entries.get(i));
+    }
+    statement.setArray(at, statement.getConnection().createArrayOf("text", values));
+  }
+
+  private static void numbers(
       PreparedStatement statement,
       int at,
       String type,
       List<SearchEntry> entries,
-      Function<SearchEntry, @Nullable T> column)
+      Function<SearchEntry, Number> column)
       throws SQLException {
-    @Nullable Object[] values = new @Nullable Object[entries.size()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = column.apply(entries.get(i));
-    }
-    statement.setArray(at + 1, statement.getConnection().createArrayOf(type, values));
-    return at + 1;
+    Object[] values = entries.stream().map(column).toArray();
+    statement.setArray(at, statement.getConnection().createArrayOf(type, values));
   }
 
   @Override
@@ -224,6 +236,9 @@ class PostgresSearchIndex implements SearchIndex {
             try (Statement settings = connection.createStatement()) {
               settings.execute("set local statement_timeout = " + config.patience().toMillis());
               settings.execute("set local work_mem = '64MB'");
+              settings.execute("set local hash_mem_multiplier = 4");
+              // Reading the vectors of all rows is never cheaper, though it is estimated so.
+              settings.execute("set local enable_seqscan = off");
             }
             return reading.read(connection);
           }

@@ -227,6 +227,7 @@ final class QueryParser {
     }
     next++;
     String name = token.text().strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
+    name = name.replaceAll(" ?: ?", ":");
     int distance = -1;
     Matcher near = DISTANCE.matcher(name);
     if (near.matches()) {

@@ -16,6 +16,8 @@ import org.livingevidence.bibliography.Species;
 ///
 /// @param publishedOn yyyymmdd, 0 when unknown
 /// @param score the rank without a topic, less [#WITHDRAWN] when it is retracted
+/// @param headings the ids of headings; of those without one, `=` and their name
+/// @param majors the same of major headings
 /// @param terms the text of a `tsvector`, see [SearchTerms]
 record SearchEntry(
     String id,
@@ -30,6 +32,7 @@ record SearchEntry(
     List<String> languages,
     List<String> types,
     List<String> headings,
+    List<String> majors,
     String terms) {
   /// Retracted records stand behind all others.
   static final long WITHDRAWN = 1_000 * Rank.UNIT;
@@ -40,7 +43,9 @@ record SearchEntry(
   static SearchEntry of(String id, JsonNode citation) {
     SearchTerms terms = new SearchTerms();
     text(terms, citation);
-    List<String> headings = headings(terms, citation);
+    Set<String> headings = new LinkedHashSet<>();
+    Set<String> majors = new LinkedHashSet<>();
+    headings(terms, citation, headings, majors);
     List<String> types = new ArrayList<>();
     for (JsonNode type : citation.path("publicationTypes")) {
       String name = text(type, "name");
@@ -63,9 +68,8 @@ record SearchEntry(
           Code.REGISTRATION, SearchWords.joined(text(registration, "registry") + " " + number));
       terms.rest(number);
     }
-    Set<String> ids = new HashSet<>(headings);
     Design design = Design.ofPublicationTypes(types);
-    Species species = Species.ofHeadings(ids);
+    Species species = Species.ofHeadings(headings);
     String state = or(text(citation, "state"), "current");
     String kind = or(text(citation, "kind"), "article");
     String source = or(text(citation.path("source"), "kind"), "curated");
@@ -88,7 +92,8 @@ record SearchEntry(
         journal.isEmpty() ? null : journal,
         List.copyOf(new LinkedHashSet<>(languages)),
         List.copyOf(new LinkedHashSet<>(types)),
-        headings,
+        List.copyOf(headings),
+        List.copyOf(majors),
         terms.text());
   }
 
@@ -135,8 +140,8 @@ record SearchEntry(
     terms.indexing(text(citation, "vernacularTitle"));
   }
 
-  private static List<String> headings(SearchTerms terms, JsonNode citation) {
-    Set<String> ids = new LinkedHashSet<>();
+  private static void headings(
+      SearchTerms terms, JsonNode citation, Set<String> headings, Set<String> majors) {
     for (JsonNode heading : citation.path("headings")) {
       String id = text(heading, "id");
       String name = text(heading, "name");
@@ -157,10 +162,16 @@ record SearchEntry(
         terms.indexing(aspect);
         major |= majorAspect;
       }
+      String shown = id.isEmpty() ? byName : id.toUpperCase(Locale.ROOT);
+      if (shown.length() > 1) {
+        headings.add(shown);
+      }
       if (major) {
         terms.exact(Code.MAJOR, key);
+        if (shown.length() > 1) {
+          majors.add(shown);
+        }
       }
-      ids.add(id);
     }
     for (String list : List.of("substances", "supplementary")) {
       for (JsonNode substance : citation.path(list)) {
@@ -172,8 +183,6 @@ record SearchEntry(
         terms.indexing(name);
       }
     }
-    ids.remove("");
-    return List.copyOf(ids);
   }
 
   private static void people(SearchTerms terms, JsonNode citation) {

@@ -17,7 +17,7 @@ import org.livingevidence.outbox.Outbox;
 @Singleton
 class SearchFill extends CitationFill {
   /// The form of [SearchEntry]; raise it when what is indexed of a citation changes.
-  private static final int REVISION = 2;
+  private static final int REVISION = 3;
 
   private static final String BEGIN =
       """

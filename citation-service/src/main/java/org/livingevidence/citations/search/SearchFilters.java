@@ -29,6 +29,9 @@ final class SearchFilters {
           "english",
           "eng[la]");
 
+  /// The clinical queries for therapy: sensitive, specific.
+  static final List<String> THERAPY = List.of("therapy/broad", "therapy/narrow");
+
   private static final Map<String, String> ALIASES =
       Map.of("therapy/sensitive", "therapy/broad", "therapy/specific", "therapy/narrow");
 

@@ -61,6 +61,7 @@ public interface SearchIndex {
   /// @param seenAfter only citations first seen after this one
   /// @param seenUpTo only citations first seen up to this one
   /// @param facets by which results are counted
+  /// @param filters what [Facet#THERAPY] counts, by name
   record Request(
       Expression expression,
       @Nullable Expression focus,
@@ -69,9 +70,11 @@ public interface SearchIndex {
       int limit,
       long seenAfter,
       long seenUpTo,
-      Set<Facet> facets) {
+      Set<Facet> facets,
+      Map<String, Expression> filters) {
     public Request {
       facets = Set.copyOf(facets);
+      filters = Map.copyOf(filters);
     }
   }
 

@@ -39,7 +39,7 @@ record SearchStatement(String sql, List<Object> parameters) {
       parameters.addAll(both.parameters());
     }
     sql.append("hits as materialized (select s.id, ").append(key(request)).append(" as key");
-    for (Facet facet : request.facets()) {
+    for (Facet facet : kept(request)) {
       sql.append(", ").append(facet.column()).append(" as f_").append(facet.label());
     }
     sql.append(focus == null ? ", false as focused" : ", f.id is not null as focused");
@@ -62,8 +62,18 @@ record SearchStatement(String sql, List<Object> parameters) {
         .append(" as kind, '' as name, null as value, count(*) as n, null as id,")
         .append(
             " exists (select from search_fill where not done) as yes, null as data from hits\n");
-    for (Facet facet : request.facets()) {
+    for (Facet facet : kept(request)) {
       facet(sql, parameters, facet, config);
+    }
+    for (Map.Entry<String, Expression> filter : request.filters().entrySet()) {
+      SqlCondition both = wanted.and(SqlCondition.of(filter.getValue()));
+      sql.append("union all select 1, '")
+          .append(Facet.THERAPY.name())
+          .append("', ?, count(*), null, null, null from citation_search s where ")
+          .append(both.sql())
+          .append('\n');
+      parameters.add(filter.getKey());
+      parameters.addAll(both.parameters());
     }
     sql.append("union all select ")
         .append(HIT)
@@ -71,6 +81,11 @@ record SearchStatement(String sql, List<Object> parameters) {
         .append(" from page p join citation c on c.id = p.id\n")
         .append("order by kind, name, n desc, id, value");
     return new SearchStatement(sql.toString(), parameters);
+  }
+
+  /// The facets whose values stand in the rows.
+  private static List<Facet> kept(SearchIndex.Request request) {
+    return request.facets().stream().filter(facet -> !facet.column().isEmpty()).sorted().toList();
   }
 
   /// Higher stands first.

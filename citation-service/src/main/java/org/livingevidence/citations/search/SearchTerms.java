@@ -18,9 +18,31 @@ final class SearchTerms {
   /// A `tsvector` holds a megabyte; no citation that can be an event comes near.
   private static final int LONGEST = 250_000;
 
-  private final Map<String, StringBuilder> words = new HashMap<>(256);
-  private final Map<String, Integer> counts = new HashMap<>(256);
-  private final Set<String> exact = new HashSet<>(128);
+  /// Where one word stands: places as the text of a `tsvector` has them.
+  private static final class Places {
+    private final StringBuilder text = new StringBuilder(8);
+    private int count;
+
+    private void add(int place, char weight) {
+      if (++count > PLACES) {
+        return;
+      }
+      text.append(count == 1 ? ':' : ',').append(Math.min(place, LAST_PLACE));
+      if (weight != 'D') {
+        text.append(weight);
+      }
+    }
+  }
+
+  /// Words of the citation's own text; they are letters and digits.
+  private final Map<String, Places> words = new HashMap<>(512);
+
+  /// The others by their prefix.
+  private final Map<String, Places> titles = new HashMap<>(64);
+  private final Map<String, Places> indexing = new HashMap<>(128);
+  private final Map<String, Places> rest = new HashMap<>(64);
+
+  private final Set<String> exact = new HashSet<>(256);
   private int inText;
   private int inIndexing;
   private int inRest;
@@ -29,8 +51,8 @@ final class SearchTerms {
   void title(String text) {
     int place = inText;
     for (String word : SearchWords.of(text)) {
-      place(word, ++place, 'A');
-      place("t:" + word, place, 'D');
+      place(words, word, ++place, 'A');
+      place(titles, word, place, 'D');
     }
     inText = place + GAP;
   }
@@ -41,7 +63,7 @@ final class SearchTerms {
   void text(String text, char weight) {
     int place = inText;
     for (String word : SearchWords.of(text)) {
-      place(word, ++place, weight);
+      place(words, word, ++place, weight);
     }
     inText = place + GAP;
   }
@@ -49,7 +71,7 @@ final class SearchTerms {
   /// Adds what an indexer wrote.
   void indexing(String text) {
     for (String word : SearchWords.of(text)) {
-      place("x:" + word, ++inIndexing, 'D');
+      place(indexing, word, ++inIndexing, 'D');
     }
     inIndexing += 2;
   }
@@ -57,7 +79,7 @@ final class SearchTerms {
   /// Adds words that are found in all fields only.
   void rest(String text) {
     for (String word : SearchWords.of(text)) {
-      place("o:" + word, ++inRest, 'D');
+      place(rest, word, ++inRest, 'D');
     }
     inRest += 2;
   }
@@ -69,37 +91,33 @@ final class SearchTerms {
     }
   }
 
-  private void place(String word, int place, char weight) {
-    if (counts.merge(word, 1, Integer::sum) > PLACES) {
-      return;
-    }
-    StringBuilder places = words.get(word);
-    if (places == null) {
-      places = new StringBuilder(12);
-      words.put(word, places);
-    } else {
-      places.append(',');
-    }
-    places.append(Math.min(place, LAST_PLACE));
-    if (weight != 'D') {
-      places.append(weight);
-    }
+  private static void place(Map<String, Places> row, String word, int place, char weight) {
+    row.computeIfAbsent(word, unused -> new Places()).add(place, weight);
   }
 
   /// The text that PostgreSQL reads as a `tsvector`.
   String text() {
-    StringBuilder text = new StringBuilder(words.size() * 16 + exact.size() * 24);
+    StringBuilder text = new StringBuilder(8_192);
     for (String term : exact) {
       if (text.length() < LONGEST) {
         text.append(quoted(term)).append(' ');
       }
     }
-    for (Map.Entry<String, StringBuilder> word : words.entrySet()) {
+    append(text, "", words);
+    append(text, "t:", titles);
+    append(text, "x:", indexing);
+    append(text, "o:", rest);
+    return text.toString();
+  }
+
+  private static void append(StringBuilder text, String prefix, Map<String, Places> row) {
+    for (Map.Entry<String, Places> word : row.entrySet()) {
       if (text.length() < LONGEST) {
-        text.append(quoted(word.getKey())).append(':').append(word.getValue()).append(' ');
+        // Words have no quote or backslash in them.
+        text.append('\'').append(prefix).append(word.getKey()).append('\'');
+        text.append(word.getValue().text).append(' ');
       }
     }
-    return text.toString();
   }
 
   /// A lexeme as PostgreSQL reads it back, whatever characters it holds.

@@ -53,19 +53,40 @@ final class SearchWords {
 
   /// The words of a text, in their order.
   static List<String> of(String text) {
-    String folded = fold(text);
-    List<String> words = new ArrayList<>();
+    char[] folded = folded(text);
+    List<String> words = new ArrayList<>(Math.min(256, 2 + folded.length / 6));
     int begin = -1;
-    for (int i = 0; i <= folded.length(); i++) {
-      boolean inside = i < folded.length() && Character.isLetterOrDigit(folded.charAt(i));
+    for (int i = 0; i <= folded.length; i++) {
+      boolean inside = i < folded.length && inWord(folded[i]);
       if (inside && begin < 0) {
         begin = i;
       } else if (!inside && begin >= 0) {
-        words.add(folded.substring(begin, Math.min(i, begin + LONGEST)));
+        words.add(new String(folded, begin, Math.min(i - begin, LONGEST)));
         begin = -1;
       }
     }
     return words;
+  }
+
+  private static boolean inWord(char c) {
+    return c < 128
+        ? (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')
+        : Character.isLetterOrDigit(c);
+  }
+
+  /// Most texts are ASCII, and every citation has some hundred of them.
+  private static char[] folded(String text) {
+    char[] chars = text.toCharArray();
+    for (int i = 0; i < chars.length; i++) {
+      char c = chars[i];
+      if (c >= 128) {
+        return fold(text).toCharArray();
+      }
+      if (c >= 'A' && c <= 'Z') {
+        chars[i] = (char) (c + ('a' - 'A'));
+      }
+    }
+    return chars;
   }
 
   /// A text as one exact term: its words with one space between them.

@@ -2,7 +2,9 @@ package org.livingevidence.citations.search;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
 
 /// An expression as a condition on the table `citation_search` (alias `s`). Whatever is asked of
 /// the terms alone becomes one `tsquery`, which one walk of the index answers; values only ever
@@ -15,9 +17,19 @@ record SqlCondition(String sql, List<Object> parameters) {
     parameters = List.copyOf(parameters);
   }
 
+  /// More headings than this are not asked of the terms: a `tsquery` is evaluated anew for every
+  /// candidate, and half of its alternatives each time.
+  private static final int WIDE = 64;
+
   /// A part of the condition: SQL, or the text of a `tsquery` in parentheses.
   private sealed interface Part {
-    record Terms(String query) implements Part {}
+    /// @param columns the same asked of columns in the row, where there are such; it is what a row
+    ///     already read is asked, since terms lie outside the row
+    record Terms(String query, @Nullable Sql columns) implements Part {
+      Terms(String query) {
+        this(query, null);
+      }
+    }
 
     record Sql(String sql, List<Object> parameters) implements Part {}
   }
@@ -56,6 +68,9 @@ record SqlCondition(String sql, List<Object> parameters) {
 
   /// Parts on terms become one part, the others stand beside it.
   private static Part joined(Operator operator, List<Part> parts) {
+    if (parts.size() == 1) {
+      return parts.getFirst();
+    }
     StringJoiner terms =
         new StringJoiner(operator == Operator.AND ? " & " : " | ", "(", ")").setEmptyValue("");
     StringJoiner sql = new StringJoiner(operator == Operator.AND ? " and " : " or ", "(", ")");
@@ -63,7 +78,7 @@ record SqlCondition(String sql, List<Object> parameters) {
     boolean mixed = false;
     for (Part part : parts) {
       switch (part) {
-        case Part.Terms(String query) -> terms.add(query);
+        case Part.Terms asked -> terms.add(asked.query());
         case Part.Sql(String condition, List<Object> its) -> {
           sql.add(condition);
           parameters.addAll(its);
@@ -84,12 +99,14 @@ record SqlCondition(String sql, List<Object> parameters) {
 
   private static Part without(List<Part> parts) {
     Part removed = joined(Operator.OR, parts.subList(1, parts.size()));
-    if (parts.getFirst() instanceof Part.Terms(String kept)
-        && removed instanceof Part.Terms(String away)) {
-      return new Part.Terms("(" + kept + " & !" + away + ")");
+    if (parts.getFirst() instanceof Part.Terms from && removed instanceof Part.Terms terms) {
+      return new Part.Terms("(" + from.query() + " & !" + terms.query() + ")");
     }
     Part.Sql kept = sql(parts.getFirst());
-    Part.Sql away = sql(removed);
+    Part.Sql away =
+        removed instanceof Part.Terms terms && terms.columns() != null
+            ? terms.columns()
+            : sql(removed);
     List<Object> parameters = new ArrayList<>(kept.parameters());
     parameters.addAll(away.parameters());
     return new Part.Sql("(" + kept.sql() + " and not (" + away.sql() + "))", parameters);
@@ -98,19 +115,47 @@ record SqlCondition(String sql, List<Object> parameters) {
   private static Part part(Criterion criterion) {
     return switch (criterion) {
       case Criterion.Words words -> new Part.Terms(words(words));
-      case Criterion.Coded(Code code, List<String> values, boolean stems) -> {
-        StringJoiner any = new StringJoiner(" | ", "(", ")");
-        for (String value : values) {
-          any.add(SearchTerms.quoted(code.term(value)) + (stems ? ":*" : ""));
-        }
-        yield new Part.Terms(any.toString());
-      }
+      case Criterion.Coded coded -> coded(coded);
       case Criterion.Published(int from, int to) ->
           new Part.Sql("(s.published_on between ? and ?)", List.of(from, to));
       case Criterion.Identified(Criterion.Identifier kind, List<String> values) ->
           identified(kind, values);
       case Criterion.Everything everything -> new Part.Sql("true", List.of());
     };
+  }
+
+  private static Part coded(Criterion.Coded coded) {
+    String column = coded.stems() ? null : column(coded.code());
+    if (column != null && coded.values().size() > WIDE) {
+      return new Part.Sql(
+          "(s.id in (select w.id from citation_search w where w." + column + " && ?::text[]))",
+          List.of(keys(coded.values())));
+    }
+    StringJoiner any = new StringJoiner(" | ", "(", ")");
+    for (String value : coded.values()) {
+      any.add(SearchTerms.quoted(coded.code().term(value)) + (coded.stems() ? ":*" : ""));
+    }
+    return new Part.Terms(
+        any.toString(),
+        column == null
+            ? null
+            : new Part.Sql("(s." + column + " && ?::text[])", List.of(keys(coded.values()))));
+  }
+
+  /// Where headings stand beside the terms.
+  private static @Nullable String column(Code code) {
+    return switch (code) {
+      case HEADING -> "headings";
+      case MAJOR -> "majors";
+      default -> null;
+    };
+  }
+
+  /// Terms hold ids in lower case, columns as they are printed.
+  private static List<String> keys(List<String> values) {
+    return values.stream()
+        .map(value -> value.startsWith("=") ? value : value.toUpperCase(Locale.ROOT))
+        .toList();
   }
 
   private static Part identified(Criterion.Identifier kind, List<String> values) {

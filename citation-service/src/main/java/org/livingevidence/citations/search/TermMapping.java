@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.livingevidence.citations.search.Criterion.Coded;
 import org.livingevidence.citations.search.Expression.Leaf;
@@ -152,6 +153,9 @@ class TermMapping {
           "without",
           "would");
 
+  /// A line of PubMed's history, or of a strategy printed in lines.
+  private static final Pattern HISTORY = Pattern.compile("#\\d{1,4}");
+
   private final SearchNames names;
   private final SearchIndex index;
   private final HeadingTerms headings;
@@ -174,6 +178,15 @@ class TermMapping {
   /// @param term words without a tag and without quotes
   Expression mapped(Query.Term term, List<Translation.Note> notes) throws SQLException {
     List<String> words = List.of(term.text().strip().split("\\s+"));
+    for (String word : words) {
+      if (HISTORY.matcher(word).matches()) {
+        throw new QueryFault(
+            term.at(),
+            "there is no history of searches here: write the query for \""
+                + FieldTerms.shown(word)
+                + "\" in parentheses");
+      }
+    }
     Known known = lookUp(words);
     List<Expression> parts = new ArrayList<>();
     List<String> ignored = new ArrayList<>();

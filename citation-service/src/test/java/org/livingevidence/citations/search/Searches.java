@@ -101,6 +101,20 @@ abstract class Searches extends CitationServiceTest {
                     .isIn("finished", "failed"));
   }
 
+  /// A citation of which little is told.
+  static String titled(String pmid, String title, int year) {
+    return """
+        {"title":"%s","identifiers":{"pmid":"%s"},"year":%d}"""
+        .formatted(title, pmid, year);
+  }
+
+  static String indexed(String pmid, String heading, String name) {
+    return """
+        {"title":"Paper","identifiers":{"pmid":"%s"},"year":2001,
+         "headings":[{"id":"%s","name":"%s","major":true}]}"""
+        .formatted(pmid, heading, name);
+  }
+
   static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }

@@ -1,29 +1,20 @@
 package org.livingevidence.citations.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.containsString;
-import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.hasItem;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 
+/// What each tag, each operator and words without a tag find.
 @QuarkusTest
-class CitationSearchTest extends Searches {
+class SearchTagsTest extends Searches {
   /// A word that only this test's citations have.
   private final String mark = "zq" + freshPmid();
-
-  @Inject SearchFill fill;
 
   @Test
   void eachTagFindsWhatItNames() throws Exception {
@@ -218,6 +209,55 @@ class CitationSearchTest extends Searches {
   }
 
   @Test
+  void aHeadingWithManyNarrowerOnesIsOneSetWhereverItStands() throws Exception {
+    // Given more narrower headings than one query of terms is asked for
+    String above = "D" + freshPmid();
+    String number = freshPmid();
+    String tree = "G96." + number.substring(3, 6) + "." + number.substring(6);
+    topic(above, "Wide " + mark, "wide entry " + mark, tree);
+    String below = "";
+    for (int i = 0; i < 70; i++) {
+      below = "D" + freshPmid();
+      topic(below, "Narrow " + i + " " + mark, "entry " + i + " " + mark, tree + "." + (100 + i));
+    }
+    String major = freshPmid();
+    String minor = freshPmid();
+    String human = freshPmid();
+    String other = freshPmid();
+    String named = freshPmid();
+    create(of(major, "{\"id\":\"%s\",\"name\":\"N\",\"major\":true}".formatted(below)));
+    create(of(minor, "{\"id\":\"%s\",\"name\":\"N\",\"major\":false}".formatted(below)));
+    create(
+        of(
+            human,
+            "{\"id\":\"%s\",\"name\":\"N\",\"major\":false},{\"id\":\"D006801\",\"name\":\"Humans\",\"major\":false}"
+                .formatted(below)));
+    create(of(other, "{\"id\":\"D006801\",\"name\":\"Humans\",\"major\":false}"));
+    create(of(named, "{\"name\":\"Narrow 69 %s\",\"major\":false}".formatted(mark)));
+    // Then
+    String scope = mark + "[ti] AND ";
+    assertThat(pmids(above + "[mh]")).containsExactly(major, minor, human, named);
+    assertThat(pmids(above + "[majr]")).containsExactly(major);
+    assertThat(pmids(scope + above + "[mh]")).containsExactly(major, minor, human, named);
+    assertThat(pmids(mark + "[ti] NOT " + above + "[mh]")).containsExactly(other);
+    assertThat(pmids(mark + "[ti] NOT (" + above + "[mh] NOT humans[mh])"))
+        .containsExactly(human, other);
+    assertThat(pmids(scope + "(" + above + "[majr] OR humans[mh])"))
+        .containsExactly(major, human, other);
+    assertThat(pmids("(" + above + "[mh] NOT " + above + "[majr]) AND " + mark + "[ti]"))
+        .containsExactly(minor, human, named);
+    // And what it is mainly about stands first, though all have the same rank
+    assertThat(walk(scope + above + "[mh] NOT humans[mh]", "&sort=relevance"))
+        .startsWith("pmid:" + major);
+  }
+
+  private String of(String pmid, String headings) {
+    return """
+        {"title":"Paper %s","identifiers":{"pmid":"%s"},"year":2001,"headings":[%s]}"""
+        .formatted(mark, pmid, headings);
+  }
+
+  @Test
   void aNameThatCouldMeanSeveralIsNotMappedAndTheChoicesAreNamed() throws Exception {
     String one = "D" + freshPmid();
     String two = "D" + freshPmid();
@@ -266,254 +306,5 @@ class CitationSearchTest extends Searches {
     assertThat(pmids(scope + "(2001[dp] OR gamma[ti])")).containsExactly(a, b);
     assertThat(pmids(scope + "NOT 2001[dp]")).containsExactly(a, c);
     assertThat(pmids(scope + "(NOT 2001[dp] NOT gamma[ti])")).containsExactly(c);
-  }
-
-  @Test
-  void everyOrderWalksAllResultsOnceThoughTheyAreWrittenMeanwhile() throws Exception {
-    // Given
-    Set<String> expected = new HashSet<>();
-    for (int i = 0; i < 25; i++) {
-      String pmid = freshPmid();
-      create(titled(pmid, "Paper " + mark, 1990 + i % 7));
-      expected.add("pmid:" + pmid);
-    }
-    for (String sort : List.of("relevance", "rank", "year", "-year", "added", "-added")) {
-      assertThat(walk(mark + "[ti]", "&limit=4&sort=" + sort))
-          .as(sort)
-          .hasSize(25)
-          .containsExactlyInAnyOrderElementsOf(expected);
-    }
-    List<Integer> years = new ArrayList<>();
-    search(mark + "[ti]", "&limit=200&sort=year")
-        .path("items")
-        .forEach(item -> years.add(item.path("citation").path("year").asInt()));
-    assertThat(years).isSorted();
-    // When others come and go while the pages are walked
-    List<String> seen = new ArrayList<>();
-    String cursor = "";
-    do {
-      JsonNode page = search(mark + "[ti]", "&limit=4&sort=-year" + cursor);
-      page.path("items").forEach(item -> seen.add(item.path("citation").path("id").asText()));
-      cursor = page.has("next") ? "&cursor=" + page.path("next").asText() : "";
-      create(titled(freshPmid(), "Paper " + mark, 1985 + seen.size()));
-      String gone = freshPmid();
-      create(titled(gone, "Paper " + mark, 1993));
-      as("curator").delete("/api/v1/citations/" + gone).then().statusCode(204);
-    } while (!cursor.isEmpty());
-    // Then
-    assertThat(seen).doesNotHaveDuplicates().containsAll(expected);
-    assertThat(total(mark + "[ti]")).isGreaterThan(25);
-  }
-
-  @Test
-  void relevanceSaysWhyAndRetractedRecordsStandLast() throws Exception {
-    String inTitle = freshPmid();
-    String inAbstract = freshPmid();
-    String retracted = freshPmid();
-    create(titled(inTitle, "Fever " + mark, 2000));
-    create(
-        """
-        {"title":"Other","identifiers":{"pmid":"%s"},"year":2020,
-         "abstract":[{"text":"Fever %s."}]}"""
-            .formatted(inAbstract, mark));
-    create(
-        """
-        {"title":"Fever %s","identifiers":{"pmid":"%s"},"year":2024,
-         "notices":[{"relation":"RetractionIn","pmid":"7"}]}"""
-            .formatted(mark, retracted));
-    JsonNode items = search("fever[tiab] AND " + mark + "[tiab]", "").path("items");
-    assertThat(items.path(0).path("citation").path("id").asText()).isEqualTo("pmid:" + inTitle);
-    assertThat(items.path(1).path("citation").path("id").asText()).isEqualTo("pmid:" + inAbstract);
-    assertThat(items.path(2).path("state").asText()).isEqualTo("retracted");
-    for (JsonNode item : items) {
-      long sum = 0;
-      for (JsonNode term : item.path("why").path("terms")) {
-        sum += term.path("points").asLong();
-      }
-      assertThat(item.path("why").path("score").asLong()).isEqualTo(sum);
-      assertThat(item.path("line").asText()).isNotEmpty();
-      assertThat(item.path("links").path("pubmed").asText()).contains("pubmed");
-    }
-  }
-
-  @Test
-  void facetsAddUpAndEachValueNarrowsToItsCount() throws Exception {
-    for (int i = 0; i < 12; i++) {
-      create(
-          """
-          {"title":"Paper %1$s","identifiers":{"pmid":"%2$s"},%3$s
-           "journal":{"abbreviation":"Journal %4$d \\"quoted\\""},"languages":["eng"%5$s],
-           "publicationTypes":[{"name":"Review"}],
-           "headings":[{"id":"D006801","name":"Humans","major":false}]}"""
-              .formatted(
-                  mark,
-                  freshPmid(),
-                  i == 0 ? "" : "\"year\":" + (2000 + i % 3) + ",",
-                  i % 2,
-                  i % 4 == 0 ? ",\"ger\"" : ""));
-    }
-    JsonNode found = search(mark + "[ti]", "&facets=all&limit=1");
-    assertThat(found.path("total").asLong()).isEqualTo(12);
-    for (String facet :
-        List.of("year", "design", "species", "journal", "state", "kind", "source")) {
-      JsonNode counted = found.path("facets").path(facet);
-      long sum = counted.path("missing").asLong() + counted.path("other").asLong();
-      for (JsonNode value : counted.path("values")) {
-        sum += value.path("count").asLong();
-        assertThat(total("(" + mark + "[ti]) AND " + value.path("term").asText()))
-            .as("%s %s", facet, value)
-            .isEqualTo(value.path("count").asLong());
-      }
-      assertThat(sum).as("%s %s", facet, counted).isEqualTo(12);
-    }
-    assertThat(found.path("facets").path("year").path("missing").asLong()).isEqualTo(1);
-    assertThat(found.path("facets").path("language").path("values").path(1).path("count").asLong())
-        .isEqualTo(3);
-    JsonNode heading = found.path("facets").path("heading");
-    assertThat(heading.path("of").asLong()).isEqualTo(12);
-    assertThat(heading.path("values").path(0).path("value").asText()).isEqualTo("D006801");
-  }
-
-  @Test
-  void whatIsWrongIsNamedWithItsPlace() {
-    ask("asthma AND (child", "")
-        .then()
-        .statusCode(400)
-        .contentType("application/problem+json")
-        .body("position", equalTo(11))
-        .body("errors.field", hasItem("q"))
-        .body("detail", containsString("character 12"));
-    ask("asthma[nope]", "").then().statusCode(400).body("position", equalTo(6));
-    ask("ast*[ti]", "").then().statusCode(400).body("detail", containsString("4 letters"));
-    ask("20x0[dp]", "").then().statusCode(400).body("detail", containsString("2010/03"));
-    ask("asthma/nonsense[mh]", "").then().statusCode(400);
-    ask("nonsense[filter]", "")
-        .then()
-        .statusCode(400)
-        .body("detail", containsString("therapy/broad"));
-    ask("nonsense[design]", "").then().statusCode(400).body("detail", containsString("guideline"));
-    ask("a", "&sort=loud").then().statusCode(400).body("errors.field", hasItem("sort"));
-    ask("a", "&facets=loud").then().statusCode(400).body("errors.field", hasItem("facets"));
-    ask("a", "&limit=0").then().statusCode(400);
-    ask("a", "&cursor=bm8").then().statusCode(400).body("errors.field", hasItem("cursor"));
-  }
-
-  @Test
-  void hostileQueriesAreAnsweredOrRefusedAndNeverAFault() {
-    List<String> hostile = new ArrayList<>();
-    for (String text :
-        List.of(
-            "'; drop table citation; --",
-            "\\",
-            "'",
-            "''",
-            "a'b\\c",
-            "a:*",
-            "a & b | !c",
-            "<->",
-            "a <-> b",
-            ":*",
-            "!",
-            "&",
-            "%",
-            "_",
-            "$$",
-            "?",
-            "?::text",
-            "{}",
-            "a:b:c",
-            "\\'; --",
-            "*",
-            "****",
-            "asthma*'",
-            "😀",
-            "\u0000",
-            "a\u0000b",
-            "\ud800",
-            "\uffff",
-            "''::tsquery",
-            "病気",
-            "İ",
-            "ﬀ",
-            "́",
-            "-",
-            "--",
-            "/*",
-            "*/",
-            "a/b/c",
-            "(((((",
-            "\"\"",
-            "[]",
-            "a[]")) {
-      hostile.add(text);
-      for (String tag :
-          List.of(
-              "ti", "tiab", "au", "ta", "mh", "majr", "sh", "pt", "nm", "dp", "la", "pmid", "doi",
-              "cn", "si", "filter", "design", "source", "fau", "vi", "pg", "tiab:~3")) {
-        hostile.add(text + "[" + tag + "]");
-        hostile.add("\"" + text + "\"[" + tag + "]");
-      }
-    }
-    hostile.add("a ".repeat(5_000));
-    hostile.add("(".repeat(5_000));
-    hostile.add("a OR b AND ".repeat(90) + "c");
-    hostile.add("a OR b AND ".repeat(450) + "c");
-    hostile.add("(".repeat(49) + "a OR b AND c NOT 2010[dp]" + ")".repeat(49));
-    hostile.add("x".repeat(15_000));
-    SoftAssertions softly = new SoftAssertions();
-    for (String query : hostile) {
-      softly
-          .assertThat(ask(query, "&facets=all&counts=true&limit=5").statusCode())
-          .as(query.length() > 100 ? query.substring(0, 100) : query)
-          .isIn(200, 400);
-    }
-    softly.assertThat(ask("x".repeat(1_000_000), "").statusCode()).isBetween(400, 499);
-    softly.assertAll();
-  }
-
-  @Test
-  void whatWasStoredBeforeIsIndexedAlike() throws Exception {
-    // Given
-    for (int i = 0; i < 5; i++) {
-      create(titled(freshPmid(), "Paper " + mark, 2000 + i));
-    }
-    long before = count(ENTRIES, mark);
-    try (Connection connection = dataSource.getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.executeUpdate("delete from citation_search");
-      statement.executeUpdate("update search_fill set after_id = '', done = false");
-    }
-    JsonNode meanwhile = search(mark + "[ti]", "");
-    assertThat(meanwhile.path("filling").asBoolean()).isTrue();
-    // When
-    while (fill.chunk()) {
-      // Until all is done.
-    }
-    // Then
-    JsonNode found = search(mark + "[ti]", "");
-    assertThat(found.path("total").asInt()).isEqualTo(5);
-    assertThat(found.has("filling")).isFalse();
-    assertThat(count(ENTRIES, mark)).isEqualTo(before);
-  }
-
-  private static final String ENTRIES =
-      """
-      select (sum(hashtextextended((s.id, s.published_on, s.score, s.types, s.terms)::text, 7))
-              % 1000000007)::bigint
-        from citation_search s
-       where s.terms @@ plainto_tsquery('simple', ?)
-      """;
-
-  private static String titled(String pmid, String title, int year) {
-    return """
-        {"title":"%s","identifiers":{"pmid":"%s"},"year":%d}"""
-        .formatted(title, pmid, year);
-  }
-
-  private static String indexed(String pmid, String heading, String name) {
-    return """
-        {"title":"Paper","identifiers":{"pmid":"%s"},"year":2001,
-         "headings":[{"id":"%s","name":"%s","major":true}]}"""
-        .formatted(pmid, heading, name);
   }
 }

@@ -1,6 +1,7 @@
 package org.livingevidence.gateway.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ final class PublicationSearchPage {
   static {
     FACETS.put("year", "Year");
     FACETS.put("design", "Design");
+    FACETS.put("therapy", "Clinical queries");
     FACETS.put("species", "Species");
     FACETS.put("type", "Publication type");
     FACETS.put("state", "State");
@@ -31,7 +33,15 @@ final class PublicationSearchPage {
     FACETS.put("heading", "Heading");
   }
 
+  private static final Map<String, String> VALUES =
+      Map.of("therapy/broad", "therapy, sensitive", "therapy/narrow", "therapy, specific");
+
   private static final int FACET_VALUES = 10;
+
+  /// A longer query is shown on several lines.
+  private static final int LINE = 70;
+
+  private static final int MOST_LINES = 12;
 
   private PublicationSearchPage() {}
 
@@ -52,7 +62,7 @@ final class PublicationSearchPage {
       html.raw("<p class=\"notice\">Publications that were stored before are still being added; ")
           .raw("there may be more in a moment.</p>");
     }
-    facets(html, query, sort, found.path("facets"), total);
+    html.raw("<div class=\"found\"><div>");
     items(html, found.path("items"));
     if (total == 0) {
       html.raw("<p class=\"empty\">Nothing here matches. That says nothing about the literature: ")
@@ -62,6 +72,9 @@ final class PublicationSearchPage {
     if (!next.isEmpty()) {
       html.raw("<p>").link(path(query, sort, next), "More publications").raw("</p>");
     }
+    html.raw("</div>");
+    facets(html, query, sort, found.path("facets"), total);
+    html.raw("</div>");
     keep(html, query, sort);
     return Html.page(query + " · Search", html.toString());
   }
@@ -97,10 +110,15 @@ final class PublicationSearchPage {
 
   private static void form(Html html, String query, @Nullable String sort) {
     html.raw("<form action=\"/search\" role=\"search\"><label for=\"q\">Find publications and ")
-        .raw("conditions</label><div class=\"search\"><input type=\"search\" id=\"q\" name=\"q\" ")
-        .raw("value=\"")
-        .text(query)
-        .raw("\"><button>Search</button></div>");
+        .raw("conditions</label><div class=\"search query\">");
+    int lines = Math.min(MOST_LINES, 1 + query.length() / LINE);
+    if (lines > 1) {
+      html.raw("<textarea id=\"q\" name=\"q\" rows=\"" + lines + "\">").text(query);
+      html.raw("</textarea>");
+    } else {
+      html.raw("<input type=\"search\" id=\"q\" name=\"q\" value=\"").text(query).raw("\">");
+    }
+    html.raw("<button>Search</button></div>");
     if (sort != null) {
       html.raw("<input type=\"hidden\" name=\"sort\" value=\"").text(sort).raw("\">");
     }
@@ -117,8 +135,9 @@ final class PublicationSearchPage {
   }
 
   private static void translation(Html html, JsonNode translation) {
-    html.raw("<details class=\"translation\"><summary>How this was understood</summary><p><code>");
-    html.text(translation.path("text").asText()).raw("</code></p><ul>");
+    html.raw("<p class=\"meta translation\">Searched as <code>");
+    html.text(translation.path("text").asText()).raw("</code></p>");
+    html.raw("<details><summary>Each part, and how many it finds alone</summary><ul>");
     part(html, translation.path("tree"));
     html.raw("</ul></details>");
     for (JsonNode note : translation.path("notes")) {
@@ -163,25 +182,27 @@ final class PublicationSearchPage {
     if (total < 2) {
       return;
     }
-    html.raw("<details class=\"facets\"><summary>Narrow</summary>");
+    html.raw("<details class=\"facets\" open><summary>Narrow to</summary>");
     FACETS.forEach(
         (facet, title) -> {
           JsonNode values = facets.path(facet).path("values");
           if (values.isEmpty()) {
             return;
           }
-          html.raw("<p><strong>").text(title).raw("</strong> ");
+          html.raw("<h3>").text(title).raw("</h3><ul>");
           for (int i = 0; i < Math.min(FACET_VALUES, values.size()); i++) {
             JsonNode value = values.path(i);
             String narrowed = "(" + query + ") AND " + value.path("term").asText();
-            html.link(
+            String name = value.path("value").asText();
+            html.raw("<li>")
+                .link(
                     path(narrowed, sort, null),
-                    value.path("name").asText(value.path("value").asText()))
+                    value.path("name").asText(VALUES.getOrDefault(name, name)))
                 .raw(" <span class=\"meta\">")
                 .text(value.path("count").asText())
-                .raw("</span> ");
+                .raw("</span></li>");
           }
-          html.raw("</p>");
+          html.raw("</ul>");
         });
     html.raw("</details>");
   }
@@ -214,8 +235,21 @@ final class PublicationSearchPage {
         .link(path(query, sort, null), "address to keep")
         .raw(" · ")
         .link(SearchReads.CITATIONS + "?" + SearchReads.query(parameters), "as JSON")
-        .raw(
-            " · kept with its counts by <code>POST /api/v1/strategies</code> (name, query)</footer>");
+        .raw("<details><summary>Keep it as a strategy, with its counts and what is new since the ")
+        .raw("last run</summary><pre><code>curl -s \"$HOST/api/v1/strategies\" ")
+        .raw("-H \"Authorization: Bearer $TOKEN\" \\\n     -H 'Content-Type: application/json' -d '")
+        .text(strategy(query))
+        .raw("'</code></pre></details></footer>");
+  }
+
+  /// As JSON inside a shell's single quotes.
+  private static String strategy(String query) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("name", query.length() > 60 ? query.substring(0, 60) + "…" : query)
+        .put("query", query)
+        .toString()
+        .replace("'", "'\\''");
   }
 
   private static String path(String query, @Nullable String sort, @Nullable String cursor) {

@@ -31,7 +31,9 @@ class SearchPageTest {
            {"field":"All Fields","value":"asthma","count":9}]},
          "notes":[{"at":0,"text":"Ignored, being everywhere: of."}]},
        "facets":{"year":{"values":[{"value":"2011","count":2,
-         "term":"\\"2011\\"[Date - Publication]"}],"of":2,"other":0}}}""";
+         "term":"\\"2011\\"[Date - Publication]"}],"of":2,"other":0},
+         "therapy":{"values":[{"value":"therapy/broad","count":1,
+         "term":"\\"therapy/broad\\"[Filter]"}],"of":2}}}""";
 
   private final Vertx vertx = Vertx.vertx();
   private final AtomicReference<String> asked = new AtomicReference<>("");
@@ -60,10 +62,23 @@ class SearchPageTest {
         .contains(
             "<a href=\"/search?q=%28asthma+%3Ci%3E%29+AND+%222011%22%5BDate+-+Publication%5D"
                 + "&amp;sort=-year\">2011</a>")
+        .contains(">therapy, sensitive</a>")
+        .contains("{&quot;name&quot;:&quot;asthma &lt;i&gt;&quot;")
         .contains("cursor=bmV4dA")
         .contains("/api/v1/citations?q=asthma+%3Ci%3E")
         .doesNotContain("<b>")
         .doesNotContain("<i>");
+  }
+
+  @Test
+  void showsALongStrategyOnSeveralLinesAndGivesItToAShellUnharmed() throws Exception {
+    owned();
+    String page =
+        read("/search?q=" + "asthma[tiab]+OR+".repeat(20) + "%22still%27s+disease%22%5Btiab%5D", 200)
+            .asString();
+    assertThat(page)
+        .contains("<textarea id=\"q\" name=\"q\" rows=\"5\">asthma[tiab] OR ")
+        .contains("still&#39;\\&#39;&#39;s disease");
   }
 
   @Test

@@ -56,6 +56,10 @@ class PostgresSearchIndex implements SearchIndex {
               excluded.terms)
       """;
 
+  /// Whoever fills the index's list of pending terms adds them to it; with less memory that happens
+  /// in several parts, which look most terms up again and again.
+  private static final String ROOM = "set local work_mem = '64MB'";
+
   private static final String DELETE =
       """
       delete from citation_search where id = any (?)
@@ -86,6 +90,9 @@ class PostgresSearchIndex implements SearchIndex {
     citations.forEach((id, citation) -> entries.add(SearchEntry.of(id, citation)));
     if (entries.isEmpty()) {
       return;
+    }
+    try (Statement room = connection.createStatement()) {
+      room.execute(ROOM);
     }
     try (PreparedStatement write = connection.prepareStatement(INDEX)) {
       texts(write, 1, entries, SearchEntry::id);

@@ -32,11 +32,12 @@ record SearchStatement(String sql, List<Object> parameters) {
     StringBuilder sql = new StringBuilder("with ");
     Expression focus = request.focus();
     if (focus != null) {
-      SqlCondition both = wanted.and(SqlCondition.of(focus));
+      // Nearly a part of what is wanted, and never more than joined to it.
+      SqlCondition mainly = SqlCondition.of(focus);
       sql.append("focus as materialized (select s.id from citation_search s where ")
-          .append(both.sql())
+          .append(mainly.sql())
           .append("),\n");
-      parameters.addAll(both.parameters());
+      parameters.addAll(mainly.parameters());
     }
     sql.append("hits as materialized (select s.id, ").append(key(request)).append(" as key");
     for (Facet facet : kept(request)) {

@@ -1,6 +1,7 @@
 package org.livingevidence.citations.search;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
@@ -20,6 +21,9 @@ record SqlCondition(String sql, List<Object> parameters) {
   /// More headings than this are not asked of the terms: a `tsquery` is evaluated anew for every
   /// candidate, and half of its alternatives each time.
   private static final int WIDE = 64;
+
+  /// How many of them one walk of an index looks for: it compares all of them at every hit.
+  private static final int TOGETHER = 16;
 
   /// A part of the condition: SQL, or the text of a `tsquery` in parentheses.
   private sealed interface Part {
@@ -127,9 +131,7 @@ record SqlCondition(String sql, List<Object> parameters) {
   private static Part coded(Criterion.Coded coded) {
     String column = coded.stems() ? null : column(coded.code());
     if (column != null && coded.values().size() > WIDE) {
-      return new Part.Sql(
-          "(s.id in (select w.id from citation_search w where w." + column + " && ?::text[]))",
-          List.of(keys(coded.values())));
+      return new Part.Sql(wide(column, coded.values().size()), wide(keys(coded.values())));
     }
     StringJoiner any = new StringJoiner(" | ", "(", ")");
     for (String value : coded.values()) {
@@ -140,6 +142,24 @@ record SqlCondition(String sql, List<Object> parameters) {
         column == null
             ? null
             : new Part.Sql("(s." + column + " && ?::text[])", List.of(keys(coded.values()))));
+  }
+
+  /// A set of its own (`offset`), or the planner would take the table for joined with itself and
+  /// compare every heading with every row.
+  private static String wide(String column, int headings) {
+    String some = "w." + column + " && ?::text[]";
+    int walks = (headings + TOGETHER - 1) / TOGETHER;
+    return "(s.id in (select w.id from citation_search w where "
+        + String.join(" or ", Collections.nCopies(walks, some))
+        + " offset 0))";
+  }
+
+  private static List<Object> wide(List<String> keys) {
+    List<Object> walks = new ArrayList<>();
+    for (int at = 0; at < keys.size(); at += TOGETHER) {
+      walks.add(keys.subList(at, Math.min(keys.size(), at + TOGETHER)));
+    }
+    return walks;
   }
 
   /// Where headings stand beside the terms.

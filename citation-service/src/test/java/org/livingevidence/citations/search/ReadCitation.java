@@ -121,8 +121,7 @@ final class ReadCitation {
   private Set<String> values(Code code) {
     Set<String> values = new HashSet<>();
     switch (code) {
-      case HEADING, MAJOR, HEADING_QUALIFIER, MAJOR_QUALIFIER, QUALIFIER ->
-          headings(code, values);
+      case HEADING, MAJOR, HEADING_QUALIFIER, MAJOR_QUALIFIER, QUALIFIER -> headings(code, values);
       case SUBSTANCE -> {
         for (String list : List.of("substances", "supplementary")) {
           citation.path(list).forEach(each -> named(each, values));

@@ -237,7 +237,8 @@ final class PublicationSearchPage {
         .link(SearchReads.CITATIONS + "?" + SearchReads.query(parameters), "as JSON")
         .raw("<details><summary>Keep it as a strategy, with its counts and what is new since the ")
         .raw("last run</summary><pre><code>curl -s \"$HOST/api/v1/strategies\" ")
-        .raw("-H \"Authorization: Bearer $TOKEN\" \\\n     -H 'Content-Type: application/json' -d '")
+        .raw(
+            "-H \"Authorization: Bearer $TOKEN\" \\\n     -H 'Content-Type: application/json' -d '")
         .text(strategy(query))
         .raw("'</code></pre></details></footer>");
   }

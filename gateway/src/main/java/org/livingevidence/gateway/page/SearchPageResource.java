@@ -24,7 +24,8 @@ import org.livingevidence.gateway.search.SearchReads;
 @Produces(MediaType.TEXT_HTML)
 class SearchPageResource {
   private static final String LISTED = "20";
-  private static final String FACETS = "year,design,therapy,species,type,state,language,journal,heading";
+  private static final String FACETS =
+      "year,design,therapy,species,type,state,language,journal,heading";
 
   private final ConditionReads conditions;
   private final SearchReads search;

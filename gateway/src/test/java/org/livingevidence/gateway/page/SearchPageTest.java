@@ -74,7 +74,9 @@ class SearchPageTest {
   void showsALongStrategyOnSeveralLinesAndGivesItToAShellUnharmed() throws Exception {
     owned();
     String page =
-        read("/search?q=" + "asthma[tiab]+OR+".repeat(20) + "%22still%27s+disease%22%5Btiab%5D", 200)
+        read(
+                "/search?q=" + "asthma[tiab]+OR+".repeat(20) + "%22still%27s+disease%22%5Btiab%5D",
+                200)
             .asString();
     assertThat(page)
         .contains("<textarea id=\"q\" name=\"q\" rows=\"5\">asthma[tiab] OR ")

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.Callable;
+import org.livingevidence.bench.names.LabelBench;
 import org.livingevidence.bench.names.TerminologyBench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -20,7 +21,8 @@ import picocli.CommandLine.Option;
       Bench.Growth.class,
       IngestCommand.class,
       HeldCommand.class,
-      TerminologyBench.class
+      TerminologyBench.class,
+      LabelBench.class
     })
 public final class Bench {
 

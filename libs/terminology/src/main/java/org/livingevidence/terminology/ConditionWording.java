@@ -83,6 +83,8 @@ final class ConditionWording implements Wording {
           "aura",
           "complication",
           "condition",
+          "deficiency",
+          "deficiencies",
           "conventional",
           "disease",
           "disorder",
@@ -145,6 +147,7 @@ final class ConditionWording implements Wording {
           Map.entry("neoplasms", TUMOURS),
           Map.entry("cancer", TUMOURS),
           Map.entry("infection", List.of("infected")),
+          Map.entry("epilepsy", List.of("seizure")),
           Map.entry("infections", List.of("infected")),
           Map.entry("deficiency", List.of("deficient")),
           Map.entry("syndrome", List.of("disease")),
@@ -189,10 +192,33 @@ final class ConditionWording implements Wording {
     {"trophy", "trophic"},
     {"obesity", "obese"},
     {"uria", "uric"},
-    {"osis", "otic"},
+    {"rhosis", "rhotic"},
+    {"chosis", "chotic"},
+    {"ombosis", "ombotic"},
+    {"fibrosis", "fibrotic"},
+    {"sclerosis", "sclerotic"},
+    {"eurosis", "eurotic"},
     {"depression", "depressed"},
     {"kinesia", "kinetic"},
-    {"tonia", "tonic"},
+    {"stonia", "stonic"},
+  };
+
+  private static final List<String> ADJECTIVES = List.of("al", "ar", "ary", "ous");
+
+  private static final Set<String> LATIN = Set.of("pectoris", "mellitus", "vulgaris");
+
+  private static final List<String> HIGH = List.of("elevated", "high", "increased", "raised");
+
+  /// What is high in a disease.
+  private static final String[][] LEVELS = {
+    {"hypertension", "blood pressure"},
+    {"ocular hypertension", "intraocular pressure"},
+    {"hypercholesterolemia", "cholesterol", "total cholesterol", "serum cholesterol"},
+    {"hypertriglyceridemia", "triglyceride", "serum triglyceride", "triglyceride levels"},
+    {"hyperglycemia", "blood glucose", "blood sugar"},
+    {"hyperkalemia", "serum potassium", "potassium"},
+    {"hyperphosphatemia", "serum phosphorus", "phosphorus"},
+    {"hyperuricemia", "uric acid", "serum uric acid"},
   };
 
   private static final Set<String> LINKS =
@@ -225,22 +251,57 @@ final class ConditionWording implements Wording {
     String lower = name.toLowerCase(Locale.ROOT);
     return VAGUE.contains(lower)
         || (lower.endsWith("s") && VAGUE.contains(lower.substring(0, lower.length() - 1)))
+        || isBareAdjective(lower)
         || (name.length() <= SHORT && name.equals(name.toUpperCase(Locale.ROOT)));
+  }
+
+  /// `Congenital`: some vocabularies list it as a name.
+  private static boolean isBareAdjective(String name) {
+    return name.indexOf(' ') < 0 && ADJECTIVES.stream().anyMatch(name::endsWith);
+  }
+
+  @Override
+  public boolean isTurned(String name) {
+    return name.contains(", ") && name.chars().noneMatch(Character::isDigit) && !name.endsWith("I");
   }
 
   @Override
   public void variants(String name, Variants variants) {
-    String[] words = SPACE.split(name.toLowerCase(Locale.ROOT).strip());
+    String lower = name.toLowerCase(Locale.ROOT).strip();
+    String[] words = SPACE.split(lower);
     boolean code = words.length == 1 && name.equals(name.toUpperCase(Locale.ROOT));
     if (words.length > MOST_WORDS || code || name.contains(",") || name.contains("(")) {
       return;
     }
     order(words, variants, SAME);
+    latin(words, variants);
+    levels(lower, variants);
     if (words.length == 1) {
       qualities(words[0], variants);
     } else {
       heads(words, variants);
       drugs(words, variants);
+    }
+  }
+
+  /// `Angina` is angina pectoris.
+  private static void latin(String[] words, Variants variants) {
+    int last = words.length - 1;
+    if (last > 0 && LATIN.contains(words[last])) {
+      variants.take(join(words, 0, last), QUALITY);
+    }
+  }
+
+  /// `Hypertension` is high blood pressure.
+  private static void levels(String name, Variants variants) {
+    for (String[] level : LEVELS) {
+      if (level[0].equals(name)) {
+        for (String high : HIGH) {
+          for (int i = 1; i < level.length; i++) {
+            variants.take(high + " " + level[i], QUALITY);
+          }
+        }
+      }
     }
   }
 

@@ -59,12 +59,12 @@ final class Coordination {
     return found;
   }
 
-  /// Where "and" stands: right before the name, or before one more word that belongs to it.
+  /// Where "and" stands: right before the name, or before words that belong to it.
   private int linkBefore(Words words, int free, int from) {
     if (isSlash(words, from)) {
       return from;
     }
-    for (int at = from - 1; at >= Math.max(free + 1, from - 2); at--) {
+    for (int at = from - 1; at >= Math.max(free + 1, from - LONGEST_PART); at--) {
       if (isLink(words, at)) {
         return words.before(at) != Words.HARD || isComma(words, at) ? at : -1;
       }

@@ -265,8 +265,10 @@ public final class Dictionary {
         throw new IllegalStateException("the dictionary was built");
       }
       requireNonNull(conceptId);
-      put(name, standing.ordinal(), conceptId);
       String turned = turned(name);
+      if (turned == null || !wording.isTurned(name)) {
+        put(name, standing.ordinal(), conceptId);
+      }
       if (turned != null) {
         put(turned, standing.ordinal(), conceptId);
       }

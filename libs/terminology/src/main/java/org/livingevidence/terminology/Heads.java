@@ -16,6 +16,7 @@ final class Heads {
   private static final List<String> COMPLAINTS =
       List.of(
           "rigidity",
+          "agitation",
           "spasticity",
           "activity",
           "weakness",

@@ -14,6 +14,11 @@ interface Wording {
         }
 
         @Override
+        public boolean isTurned(String name) {
+          return false;
+        }
+
+        @Override
         public void variants(String name, Variants variants) {}
       };
 
@@ -31,6 +36,9 @@ interface Wording {
 
   /// Whether a name is too general to say anything where the text does not define it.
   boolean isVague(String name);
+
+  /// Whether a name stands in no text as its source inverts it, but in natural order only.
+  boolean isTurned(String name);
 
   /// @param name in natural order
   void variants(String name, Variants variants);

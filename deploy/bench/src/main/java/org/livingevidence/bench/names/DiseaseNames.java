@@ -3,13 +3,16 @@ package org.livingevidence.bench.names;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.livingevidence.terminology.Dictionary;
 import org.livingevidence.terminology.Standing;
 
@@ -23,6 +26,7 @@ final class DiseaseNames {
   private final Map<String, Set<String>> names = new LinkedHashMap<>();
   private final Map<String, Set<String>> borrowed = new LinkedHashMap<>();
   private final Map<String, String> preferred = new HashMap<>();
+  private final Map<String, String> ids = new HashMap<>();
   private final Map<String, String> primary = new HashMap<>();
 
   /// Adds the first name of each concept only.
@@ -60,6 +64,16 @@ final class DiseaseNames {
     return !INCLUDED.matcher(name).find()
         && !HEADING.matcher(name).matches()
         && !(id.startsWith("OMIM") && WORD.matcher(name).matches());
+  }
+
+  /// @return the concept whose first name this is, null when there is none
+  @Nullable String id(String preferredName) {
+    if (ids.isEmpty()) {
+      preferred.forEach((id, name) -> ids.putIfAbsent(name.toLowerCase(Locale.ROOT), id));
+      names.forEach(
+          (id, all) -> all.forEach(name -> ids.putIfAbsent(name.toLowerCase(Locale.ROOT), id)));
+    }
+    return ids.get(preferredName.toLowerCase(Locale.ROOT));
   }
 
   /// What its own vocabulary calls the concept first.
@@ -165,6 +179,27 @@ final class DiseaseNames {
         }
         if (row[3].startsWith("mesh:")) {
           known(row[3].substring(5), row[1]);
+        }
+      }
+    }
+  }
+
+  /// Adds the names that Mondo has for UMLS concepts which it maps to nothing in MeSH, where the
+  /// name is nobody's yet.
+  ///
+  /// @param known concepts that are in MeSH by another table
+  void umls(Path data, Set<String> known) {
+    Path mappings = data.resolve("mappings");
+    Set<String> mesh = new HashSet<>();
+    for (String[] row : sssom(mappings.resolve("mondo_exactmatch_mesh.sssom.tsv.gz"))) {
+      mesh.add(row[0]);
+    }
+    for (String[] row : sssom(mappings.resolve("mondo_exactmatch_umls.sssom.tsv.gz"))) {
+      if (!mesh.contains(row[0])) {
+        String id = row[3].substring(row[3].indexOf(':') + 1);
+        if (!known.contains(id) && id(row[1]) == null) {
+          preferred.putIfAbsent(id, row[1]);
+          add(id, row[1]);
         }
       }
     }

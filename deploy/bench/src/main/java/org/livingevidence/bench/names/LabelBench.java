@@ -1,0 +1,214 @@
+package org.livingevidence.bench.names;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
+import org.livingevidence.extraction.LabelReader;
+import org.livingevidence.extraction.LabelSection;
+import org.livingevidence.extraction.Statement;
+import org.livingevidence.terminology.Dictionary;
+import org.livingevidence.terminology.Mention;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// How well indications are read out of labels, against those that experts marked in LabeledIn.
+///
+/// A concept counts once for a label. In MeSH ids, a concept that the published table gives no MeSH
+/// heading is left out, and so is what we find in the words that were marked with it; in all ids it
+/// counts under its UMLS id, which we find by the names that Mondo has for it.
+@Command(
+    name = "labels",
+    mixinStandardHelpOptions = true,
+    description = "Indications in label text: precision, recall, F1, labels/s.")
+public final class LabelBench implements Callable<Integer> {
+  private static final String INDICATIONS = "34067-9";
+  private static final int ROUNDS = 6;
+
+  @Option(names = "--shared", description = "Folder of the public data (default ${DEFAULT-VALUE}).")
+  Path data = Path.of("../shared/data");
+
+  @Option(names = "--errors", defaultValue = "8", description = "Worst errors shown of each kind.")
+  int errors;
+
+  @Override
+  public Integer call() {
+    if (!Files.isDirectory(data.resolve("indications"))) {
+      System.out.println("skipped: no labels under " + data.toAbsolutePath());
+      return 0;
+    }
+    DiseaseNames names = DiseaseNames.load(data);
+    names.umls(data, LabeledIn.mesh(data, names).keySet());
+    List<LabeledIn.Label> all = LabeledIn.read(data, names).labels();
+    List<LabeledIn.Label> work = all.stream().filter(label -> !label.heldOut()).toList();
+    List<LabeledIn.Label> heldOut = all.stream().filter(LabeledIn.Label::heldOut).toList();
+    Dictionary worded = names.addTo(Dictionary.conditions()).build();
+    Dictionary.Builder builder = names.addTo(Dictionary.conditions());
+    List<AnnotatedText> training =
+        work.stream()
+            .map(label -> new AnnotatedText(label.id(), List.of(label.text()), label.marks()))
+            .toList();
+    TrainingStrings.addTo(builder, training, UnaryOperator.identity());
+    Dictionary trained = builder.build();
+    System.out.printf(
+        "LabeledIn: rules made on %d labels, %d held out by ingredient%n",
+        work.size(), heldOut.size());
+    both("every name in a label, held out", heldOut, label -> hits(worded, label));
+    both("statements, on the labels worked on", work, label -> statements(worded, label));
+    both("statements, held out", heldOut, label -> statements(worded, label));
+    both("  and training strings, held out", heldOut, label -> statements(trained, label));
+    both("statements, all labels", all, label -> statements(worded, label));
+    System.out.print(errorsOf(work, worded, names).worst(errors));
+    speed(all, worded);
+    return 0;
+  }
+
+  /// @param meant what a place in the text is taken for
+  private record Hit(int start, int end, String text, Set<String> meant) {
+    boolean meets(AnnotatedText.Mark mark) {
+      return mark.start() < end && start < mark.end();
+    }
+  }
+
+  private interface Finder {
+    List<Hit> in(LabeledIn.Label label);
+  }
+
+  private static List<Hit> hits(Dictionary dictionary, LabeledIn.Label label) {
+    List<Hit> hits = new ArrayList<>();
+    for (Mention mention : dictionary.find(label.text())) {
+      hits.add(
+          new Hit(
+              mention.start(), mention.end(), mention.text(), new HashSet<>(mention.concepts())));
+    }
+    return hits;
+  }
+
+  private static List<Hit> statements(Dictionary dictionary, LabeledIn.Label label) {
+    List<Hit> hits = new ArrayList<>();
+    LabelReader reader = new LabelReader(dictionary, Dictionary.builder().build());
+    for (Statement each : reader.read(List.of(new LabelSection(INDICATIONS, "", label.text())))) {
+      if (each.kind() == Statement.Kind.INDICATION) {
+        hits.add(
+            new Hit(
+                each.place().targetStart(),
+                each.place().targetEnd(),
+                each.target().words(),
+                new HashSet<>(each.target().concepts())));
+      }
+    }
+    return hits;
+  }
+
+  private static void both(String title, List<LabeledIn.Label> labels, Finder finder) {
+    Tally mesh = Tally.NONE;
+    Tally every = Tally.NONE;
+    for (LabeledIn.Label label : labels) {
+      List<Hit> hits = finder.in(label);
+      every = every.plus(compare(label.concepts(), found(hits)));
+      mesh = mesh.plus(compare(meshOf(label), found(inMesh(label, hits))));
+    }
+    System.out.printf("  %-38s MeSH ids  %s%n", title, mesh);
+    System.out.printf("  %-38s all ids   %s%n", "", every);
+  }
+
+  private static Set<String> found(List<Hit> hits) {
+    Set<String> found = new LinkedHashSet<>();
+    hits.forEach(hit -> found.addAll(hit.meant()));
+    return found;
+  }
+
+  private static Set<String> meshOf(LabeledIn.Label label) {
+    Set<String> mesh = new LinkedHashSet<>(label.concepts());
+    mesh.removeIf(LabelBench::isUmls);
+    return mesh;
+  }
+
+  /// Less what stands in words that were marked with something that MeSH has not.
+  private static List<Hit> inMesh(LabeledIn.Label label, List<Hit> hits) {
+    return hits.stream()
+        .filter(
+            hit ->
+                label.marks().stream()
+                    .noneMatch(
+                        mark ->
+                            hit.meets(mark)
+                                && mark.concepts().stream().allMatch(LabelBench::isUmls)))
+        .filter(hit -> !hit.meant().stream().allMatch(LabelBench::isUmls))
+        .toList();
+  }
+
+  private static boolean isUmls(String concept) {
+    return concept.length() == 8 && concept.charAt(0) == 'C';
+  }
+
+  private static Tally compare(Set<String> marked, Set<String> found) {
+    int right = (int) found.stream().filter(marked::contains).count();
+    return new Tally(right, found.size() - right, marked.size() - right);
+  }
+
+  private static Errors errorsOf(
+      List<LabeledIn.Label> labels, Dictionary dictionary, DiseaseNames names) {
+    Errors errors = new Errors();
+    for (LabeledIn.Label label : labels) {
+      List<Hit> hits = inMesh(label, statements(dictionary, label));
+      Set<String> mentioned = found(hits(dictionary, label));
+      Set<String> marked = meshOf(label);
+      Map<String, Hit> wrong = new LinkedHashMap<>();
+      hits.forEach(hit -> hit.meant().forEach(id -> wrong.putIfAbsent(id, hit)));
+      wrong.keySet().removeAll(marked);
+      wrong.forEach(
+          (id, hit) ->
+              errors.add(
+                  label.marks().stream().anyMatch(hit::meets)
+                      ? "wrong: marked as something else"
+                      : "wrong: not marked",
+                  said(hit.text(), id, names)));
+      Set<String> found = found(hits);
+      for (AnnotatedText.Mark mark : label.marks()) {
+        for (String id : mark.concepts()) {
+          if (!isUmls(id) && !found.contains(id)) {
+            errors.add(
+                mentioned.contains(id) ? "missed: left out by a rule" : "missed: not recognised",
+                said(mark.text(), id, names));
+          }
+        }
+      }
+    }
+    return errors;
+  }
+
+  private static String said(String text, String id, DiseaseNames names) {
+    return text.toLowerCase(Locale.ROOT).replace('\n', ' ') + " = " + id + " " + names.preferred(id);
+  }
+
+  private static void speed(List<LabeledIn.Label> labels, Dictionary dictionary) {
+    ThreadMXBean clock = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long characters = labels.stream().mapToLong(label -> label.text().length()).sum();
+    double best = 0;
+    double worst = Double.MAX_VALUE;
+    for (int round = 0; round < ROUNDS; round++) {
+      long start = clock.getCurrentThreadCpuTime();
+      labels.forEach(label -> statements(dictionary, label));
+      double seconds = (clock.getCurrentThreadCpuTime() - start) / 1e9;
+      if (round >= ROUNDS / 2) {
+        best = Math.max(best, labels.size() / seconds);
+        worst = Math.min(worst, labels.size() / seconds);
+      }
+    }
+    System.out.printf(
+        "%nthroughput: %,.0f to %,.0f sections on indications per second and core, of %,d characters"
+            + " on average%n",
+        worst, best, characters / labels.size());
+  }
+}

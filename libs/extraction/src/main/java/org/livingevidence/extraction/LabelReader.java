@@ -1,0 +1,247 @@
+package org.livingevidence.extraction;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.livingevidence.extraction.Rule.Lead;
+import org.livingevidence.extraction.Rule.Verdict;
+import org.livingevidence.extraction.Statement.Force;
+import org.livingevidence.extraction.Statement.Kind;
+import org.livingevidence.extraction.Statement.Place;
+import org.livingevidence.extraction.Statement.Target;
+import org.livingevidence.extraction.Statement.TargetKind;
+import org.livingevidence.terminology.Dictionary;
+import org.livingevidence.terminology.Mention;
+
+/// Reads indications and restrictions out of a label's sections, by named rules and a dictionary.
+/// For any number of threads.
+///
+/// ```
+/// sections ─▶ mentions (abbreviations hold in the whole label) ─▶ sentences ─▶ the first rule that
+///                                                        matches a mention's surroundings decides
+/// ```
+public final class LabelReader {
+  private static final Set<String> INDICATIONS = Set.of("34067-9", "50741-8");
+
+  private final Dictionary conditions;
+  private final Dictionary drugs;
+
+  /// @param conditions names of conditions, best one of [Dictionary#conditions()]
+  /// @param drugs names of drugs and classes of drugs; may be empty
+  public LabelReader(Dictionary conditions, Dictionary drugs) {
+    this.conditions = conditions;
+    this.drugs = drugs;
+  }
+
+  /// @param sections all of a label's, or those that matter, in their order; subsections carry the
+  ///     code of the section that they belong to
+  /// @return in the order of the text
+  public List<Statement> read(List<LabelSection> sections) {
+    List<String> texts = sections.stream().map(LabelSection::text).toList();
+    List<List<Mention>> named = conditions.findAll(texts);
+    List<List<Mention>> mixed = drugs.size() == 0 ? List.of() : drugs.findAll(texts);
+    List<Statement> found = new ArrayList<>();
+    for (int i = 0; i < sections.size(); i++) {
+      LabelSection section = sections.get(i);
+      if (INDICATIONS.contains(section.code())) {
+        indications(i, section, BlindSpots.without(section.text(), named.get(i)), found);
+      } else if (Restrictions.SECTIONS.contains(section.code())) {
+        restrictions(
+            i,
+            section,
+            BlindSpots.without(section.text(), named.get(i)),
+            mixed.isEmpty() ? List.of() : mixed.get(i),
+            found);
+      }
+    }
+    return distinct(found);
+  }
+
+  /// A sentence says a thing once, however often it names it.
+  private static List<Statement> distinct(List<Statement> all) {
+    Set<List<Object>> seen = new HashSet<>();
+    return all.stream()
+        .filter(
+            each ->
+                seen.add(
+                    List.of(
+                        each.kind(),
+                        each.place().section(),
+                        each.place().start(),
+                        each.target().concepts().isEmpty()
+                            ? each.target().words()
+                            : each.target().concepts())))
+        .toList();
+  }
+
+  private static void indications(
+      int index, LabelSection section, List<Mention> mentions, List<Statement> found) {
+    String text = section.text();
+    Lead lead = isLimits(section.title()) ? Lead.LIMITS : Lead.OPEN;
+    String leading = "";
+    List<Sentences.Sentence> sentences = Sentences.of(text);
+    for (int i = 0; i < sentences.size(); i++) {
+      Sentences.Sentence sentence = sentences.get(i);
+      boolean fragment = sentence.isFragment();
+      boolean heading =
+          fragment && i + 1 < sentences.size() && heads(sentence, sentences.get(i + 1));
+      for (Mention mention : mentions) {
+        if (mention.start() >= sentence.start() && mention.end() <= sentence.end()) {
+          String before = text.substring(sentence.start(), mention.start());
+          String after = text.substring(mention.end(), sentence.end());
+          Rule rule =
+              IndicationRules.first(
+                  fragment ? lead : null, sentence.text(), before, mention.text(), after);
+          if (heading && rule.verdict() == Verdict.INDICATION) {
+            rule = IndicationRules.HEADING;
+          }
+          Kind kind = kind(rule.verdict());
+          if (kind != null) {
+            found.add(
+                indication(
+                    kind,
+                    rule,
+                    index,
+                    section,
+                    sentence,
+                    mention,
+                    fragment ? leading + ' ' + before : before));
+          }
+        }
+      }
+      if (!fragment || sentence.isLead()) {
+        Lead next = IndicationRules.leads(sentence);
+        lead = fragment && lead == Lead.LIMITS && next == Lead.ELSE ? lead : next;
+        leading = lead == Lead.OPEN ? sentence.text() : "";
+      } else if (isLimits(sentence.text())) {
+        lead = Lead.LIMITS;
+      }
+    }
+  }
+
+  /// A heading may be broader than what the sentence under it says.
+  private static boolean heads(Sentences.Sentence fragment, Sentences.Sentence next) {
+    return !fragment.isLead()
+        && !fragment.text().endsWith(".")
+        && !next.isFragment()
+        && IndicationRules.states(next);
+  }
+
+  private static boolean isLimits(String heading) {
+    return heading.regionMatches(true, 0, "limitation", 0, 10);
+  }
+
+  private static @Nullable Kind kind(Verdict verdict) {
+    return switch (verdict) {
+      case INDICATION -> Kind.INDICATION;
+      case LIMITATION -> Kind.LIMITATION;
+      case NOTHING -> null;
+    };
+  }
+
+  private static Statement indication(
+      Kind kind,
+      Rule rule,
+      int index,
+      LabelSection section,
+      Sentences.Sentence sentence,
+      Mention mention,
+      String before) {
+    boolean indicated = kind == Kind.INDICATION;
+    return new Statement(
+        kind,
+        new Target(TargetKind.CONDITION, mention.concepts(), mention.text()),
+        place(index, section, sentence, mention.start(), mention.end()),
+        indicated ? Purpose.intent(before) : null,
+        Population.read(Clauses.around(sentence, mention.start())),
+        indicated ? Purpose.regimen(sentence.text()) : null,
+        indicated ? null : Force.NOT_RECOMMENDED,
+        indicated ? null : IndicationRules.limiting(sentence.text()),
+        rule.id(),
+        rule.because(),
+        rule.confidence());
+  }
+
+  private static Place place(
+      int index, LabelSection section, Sentences.Sentence sentence, int start, int end) {
+    return new Place(
+        index, section.code(), sentence.text(), sentence.start(), sentence.end(), start, end);
+  }
+
+  private static void restrictions(
+      int index,
+      LabelSection section,
+      List<Mention> conditions,
+      List<Mention> drugs,
+      List<Statement> found) {
+    String text = section.text();
+    Restrictions.Found under = null;
+    for (Sentences.Sentence sentence : Sentences.of(text)) {
+      Restrictions.Found force = Restrictions.force(section.code(), sentence, under);
+      if (sentence.isLead() || !sentence.isFragment()) {
+        under = sentence.isLead() ? force : null;
+      }
+      if (force == null) {
+        continue;
+      }
+      for (Mention mention : conditions) {
+        if (isIn(mention, sentence)
+            && Restrictions.isAgainst(
+                force,
+                text.substring(sentence.start(), mention.start()),
+                text.substring(mention.start(), sentence.end()),
+                sentence.isFragment())) {
+          Target target = new Target(TargetKind.CONDITION, mention.concepts(), mention.text());
+          found.add(
+              restriction(index, section, sentence, force, target, mention.start(), mention.end()));
+        }
+      }
+      for (Mention mention : drugs) {
+        if (isIn(mention, sentence)) {
+          Target target = new Target(TargetKind.DRUG, mention.concepts(), mention.text());
+          found.add(
+              restriction(index, section, sentence, force, target, mention.start(), mention.end()));
+        }
+      }
+      for (Restrictions.Place people : Restrictions.people(sentence.text())) {
+        found.add(
+            restriction(
+                index,
+                section,
+                sentence,
+                force,
+                people.target(),
+                sentence.start() + people.start(),
+                sentence.start() + people.end()));
+      }
+    }
+  }
+
+  private static boolean isIn(Mention mention, Sentences.Sentence sentence) {
+    return mention.start() >= sentence.start() && mention.end() <= sentence.end();
+  }
+
+  private static Statement restriction(
+      int index,
+      LabelSection section,
+      Sentences.Sentence sentence,
+      Restrictions.Found force,
+      Target target,
+      int start,
+      int end) {
+    return new Statement(
+        Kind.RESTRICTION,
+        target,
+        place(index, section, sentence, start, end),
+        null,
+        Population.read(Clauses.around(sentence, start)),
+        null,
+        force.force(),
+        force.words(),
+        force.rule(),
+        force.because(),
+        force.confidence());
+  }
+}

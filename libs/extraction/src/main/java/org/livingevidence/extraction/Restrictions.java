@@ -1,0 +1,164 @@
+package org.livingevidence.extraction;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.livingevidence.extraction.Statement.Force;
+import org.livingevidence.extraction.Statement.Target;
+import org.livingevidence.extraction.Statement.TargetKind;
+
+/// What a sentence of a section on contraindications, warnings or interactions restricts.
+///
+/// The force is read first, in the source's words; then what it is about. A mention counts when the
+/// words before it say that a patient has it, not that the drug may cause it.
+final class Restrictions {
+  private static final String CONTRAINDICATIONS = "34070-3";
+  private static final String INTERACTIONS = "34073-7";
+
+  /// Boxed warning, contraindications, warnings and cautions, warnings, drug interactions.
+  static final Set<String> SECTIONS =
+      Set.of("34066-1", CONTRAINDICATIONS, "43685-7", "34071-1", INTERACTIONS);
+
+  /// @param id the rule's name
+  private record Forced(String id, Force force, Pattern words, double confidence) {}
+
+  /// The strongest that a sentence has is taken.
+  private static final List<Forced> FORCES =
+      List.of(
+          new Forced(
+              "contraindicated",
+              Force.CONTRAINDICATED,
+              of("(?<!not )\\bcontraindicat(?:ed|ion)\\b"),
+              0.9),
+          new Forced(
+              "not-recommended",
+              Force.NOT_RECOMMENDED,
+              of(
+                  "\\b(?:is |are )?not (?:generally )?(?:recommended|advised)\\b"
+                      + "|\\b(?:should|must) not (?:be (?:used|given|administered|taken|initiated|started|combined|co-?administered)|use|take|receive)\\b"
+                      + "|\\bdo not (?:use|administer|give|initiate|start|co-?administer|prescribe)\\b"),
+              0.85),
+          new Forced("avoid", Force.AVOID, of("\\b(?:should be )?avoid(?:ed)?\\b"), 0.85),
+          new Forced(
+              "caution",
+              Force.MONITOR,
+              of(
+                  "\\b(?:use(?:d)? )?(?:with )?(?:extreme |particular |great )?caution(?:ed|sly)?\\b"
+                      + "|\\bmonitor(?:ed|ing)?\\b|\\bclose(?:ly)? (?:supervis|observ)\\w+"),
+              0.75));
+
+  /// The words before a mention that make it the patient's.
+  private static final Pattern HAS =
+      of(
+          "\\b(?:in|to|for|of|by|with) (?:[\\w-]+ ){0,5}?(?:patients?|persons?|people|individuals|adults|children|women|men|those|anyone|subjects)\\b[^.;]{0,80}?\\b(?:with|who (?:have|had|are)|having|suffering from)\\b[^.;]{0,120}$"
+              + "|\\bpatients? (?:with|who have|having)\\b[^.;]{0,120}$"
+              + "|\\b(?:history|presence|setting) of\\b[^.;]{0,80}$"
+              + "|\\b(?:known|suspected|active|uncontrolled|pre-?existing|underlying|concurrent|severe|acute)(?: \\w+){0,2} $"
+              + "|\\b(?:hypersensitivity|allergy|allergic)\\b[^.;]{0,40}$"
+              + "|\\b(?:in|during|with)(?: the)?(?: \\w+){0,3} $");
+
+  /// The words before a mention that make it the drug's doing, or something else.
+  private static final Pattern DOES =
+      of(
+          "\\b(?:cause[sd]?|causing|result(?:s|ed|ing)? in|lead(?:s|ing)? to|risk (?:of|for)|cases of|reports? of|reported|incidence of|develop(?:s|ed|ment)?|experience|signs|symptoms|such as|including|occurrence of|due to|because of|associated with|increase[sd]?|induce[sd]?|monitor(?:ed|ing)?(?: \\w+){0,3} for|evidence of|worsening of|potential for)\\b[^.;]{0,60}$");
+
+  private static final Pattern HYPERSENSITIVE =
+      of(
+          "\\b(?:hypersensitivity|hypersensitive|allergy|allergic|anaphyla\\w+)(?: reactions?)?\\b[^.;]{0,40}\\bto\\b");
+
+  private static final Pattern PEOPLE =
+      of(
+          "\\bpregnan(?:t women|t patients|t|cy)\\b|\\b(?:nursing|lactating|breast-?feeding)(?: (?:mothers|women|infants))?\\b|\\b(?:pediatric patients|children|infants|neonates|adolescents)(?: (?:under|below|less than|younger than)(?: the age of)? \\d+ (?:years?|months?)(?: of age)?)?|\\b(?:elderly|geriatric)(?: patients)?\\b|\\bwomen of child-?bearing (?:potential|age)\\b|\\b(?:children|pediatric patients)\\b");
+
+  private Restrictions() {}
+
+  private static Pattern of(String regex) {
+    return Pattern.compile(regex, Pattern.CASE_INSENSITIVE);
+  }
+
+  /// The force of a sentence, in its own words.
+  ///
+  /// @param words null when the section alone says so
+  record Found(
+      String rule, Force force, @Nullable String words, String because, double confidence) {}
+
+  /// @param under the force of the sentence that introduces the list that this stands in
+  /// @return null when nothing is restricted
+  static @Nullable Found force(String code, Sentences.Sentence sentence, @Nullable Found under) {
+    for (Forced each : FORCES) {
+      Matcher matcher = each.words().matcher(sentence.text());
+      if (matcher.find()) {
+        return new Found(
+            each.id(),
+            each.force(),
+            matcher.group().strip(),
+            "the sentence says so",
+            each.confidence());
+      }
+    }
+    if (sentence.isFragment()) {
+      if (under != null) {
+        return new Found(
+            under.rule() + "-item",
+            under.force(),
+            under.words(),
+            "listed under such a sentence",
+            0.85);
+      }
+      if (code.equals(CONTRAINDICATIONS)) {
+        return new Found(
+            "contraindications-item",
+            Force.CONTRAINDICATED,
+            null,
+            "listed in the section on contraindications",
+            0.8);
+      }
+    }
+    return null;
+  }
+
+  /// Whether a mention of a condition is what the sentence restricts.
+  static boolean isAgainst(Found found, String before, String after, boolean fragment) {
+    if (HYPERSENSITIVE.matcher(after).lookingAt()) {
+      return true;
+    }
+    if (DOES.matcher(before).find() && !HAS_NEAR.matcher(before).find()) {
+      return false;
+    }
+    return (fragment && found.rule().endsWith("-item"))
+        || HAS.matcher(before).find()
+        || isListed(found, before);
+  }
+
+  private static final Pattern HAS_NEAR =
+      of(
+          "\\b(?:patients?|those|women|individuals|children) (?:\\w+ ){0,3}(?:with|who have)(?: \\w+){0,4} $|\\bhistory of(?: \\w+){0,4} $");
+
+  /// `Contraindicated in A, B and C`.
+  private static boolean isListed(Found found, String before) {
+    return found.force() == Force.CONTRAINDICATED
+        && Pattern.compile("contraindicated (?:in|for|with)\\b[^.;]*$", Pattern.CASE_INSENSITIVE)
+            .matcher(before)
+            .find();
+  }
+
+  /// The people that a sentence restricts the use in.
+  static List<Place> people(String text) {
+    List<Place> found = new ArrayList<>();
+    Matcher matcher = PEOPLE.matcher(text);
+    while (matcher.find()) {
+      found.add(
+          new Place(
+              matcher.start(),
+              matcher.end(),
+              new Target(TargetKind.POPULATION, List.of(), matcher.group())));
+    }
+    return found;
+  }
+
+  /// Where a target stands in a sentence.
+  record Place(int start, int end, Target target) {}
+}

@@ -1,0 +1,276 @@
+package org.livingevidence.extraction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.livingevidence.extraction.Statement.Force;
+import org.livingevidence.extraction.Statement.Intent;
+import org.livingevidence.extraction.Statement.Kind;
+import org.livingevidence.extraction.Statement.TargetKind;
+import org.livingevidence.terminology.Dictionary;
+
+class LabelReaderTest {
+  private static final String INDICATIONS = "34067-9";
+  private static final String CONTRAINDICATIONS = "34070-3";
+  private static final String WARNINGS = "43685-7";
+  private static final String INTERACTIONS = "34073-7";
+
+  private static final LabelReader READER =
+      new LabelReader(
+          Dictionary.conditions()
+              .add("Gout", "gout")
+              .add("Arthritis, Rheumatoid", "ra")
+              .add("Hypertension", "bp")
+              .add("Heart Failure", "hf")
+              .add("Stroke", "stroke")
+              .add("Diabetes Mellitus", "dm")
+              .add("Pneumonia", "pneumonia")
+              .add("Asthma", "asthma")
+              .add("Pancreatitis", "pancreatitis")
+              .add("Hypersensitivity", "allergy")
+              .add("Periodic Fever", "fever")
+              .add("Cryopyrin-Associated Periodic Syndromes", "caps")
+              .add("Neonatal-Onset Multisystem Inflammatory Disease", "nomid")
+              .add("Arthritis, Juvenile Idiopathic", "jia")
+              .add("Systemic Juvenile Idiopathic Arthritis", "sjia")
+              .add("Polyarticular Juvenile Idiopathic Arthritis", "pjia")
+              .add("Liver Diseases", "liver")
+              .build(),
+          Dictionary.builder().add("Warfarin", "warfarin").add("TNF blockers", "tnf").build());
+
+  private static List<Statement> read(String code, String text) {
+    return READER.read(List.of(new LabelSection(code, "", text)));
+  }
+
+  private static List<String> indicated(String text) {
+    return read(INDICATIONS, text).stream()
+        .filter(each -> each.kind() == Kind.INDICATION)
+        .flatMap(each -> each.target().concepts().stream())
+        .toList();
+  }
+
+  private static List<String> limited(String text) {
+    return read(INDICATIONS, text).stream()
+        .filter(each -> each.kind() == Kind.LIMITATION)
+        .flatMap(each -> each.target().concepts().stream())
+        .toList();
+  }
+
+  private static Statement only(String code, String text) {
+    List<Statement> found = read(code, text);
+    assertThat(found).hasSize(1);
+    return found.getFirst();
+  }
+
+  @Test
+  void aStatementCarriesItsSentenceAndPlaces() {
+    String text = "General words.\nALPHA is indicated for the treatment of gout.";
+    Statement statement = only(INDICATIONS, text);
+    Statement.Place place = statement.place();
+    assertThat(place.sentence()).isEqualTo("ALPHA is indicated for the treatment of gout.");
+    assertThat(text.substring(place.start(), place.end())).isEqualTo(place.sentence());
+    assertThat(text.substring(place.targetStart(), place.targetEnd())).isEqualTo("gout");
+    assertThat(statement.rule()).isEqualTo("indicated");
+    assertThat(statement.confidence()).isBetween(0.5, 1.0);
+    assertThat(statement.because()).isNotBlank();
+  }
+
+  @Test
+  void whatIsListedUnderASentenceIsIndicated() {
+    assertThat(indicated("ALPHA is indicated for:\n• Gout\n• Rheumatoid arthritis in adults"))
+        .containsExactly("gout", "ra");
+  }
+
+  @Test
+  void joinedNamesAreAllIndicated() {
+    assertThat(
+            indicated(
+                "ALPHA is indicated for systemic and polyarticular juvenile idiopathic arthritis."))
+        .containsExactly("sjia", "pjia");
+  }
+
+  @Test
+  void whatTheDrugIsNotForIsALimitation() {
+    String text = "ALPHA is indicated for gout. ALPHA is not indicated for hypertension.";
+    assertThat(indicated(text)).containsExactly("gout");
+    assertThat(limited(text)).containsExactly("bp");
+    assertThat(limited("ALPHA is indicated for gout but should not be used in heart failure."))
+        .containsExactly("hf");
+  }
+
+  @Test
+  void limitationsOfUseReachTheirItems() {
+    String text =
+        "ALPHA is indicated for gout.\nLimitations of Use\nNot for use in:\n• Asthma\n• Pneumonia";
+    assertThat(indicated(text)).containsExactly("gout");
+    assertThat(limited(text)).containsExactly("asthma", "pneumonia");
+  }
+
+  @Test
+  void historyAndRiskAreNotTreated() {
+    assertThat(indicated("ALPHA is indicated for gout in patients with a history of stroke."))
+        .containsExactly("gout");
+    assertThat(indicated("ALPHA is indicated for gout in adults at risk for pancreatitis."))
+        .containsExactly("gout");
+  }
+
+  @Test
+  void causesAndStudiesAreNotTreated() {
+    assertThat(indicated("ALPHA is indicated for asthma due to pneumonia."))
+        .containsExactly("asthma");
+    assertThat(indicated("The efficacy of ALPHA in stroke was studied in two trials.")).isEmpty();
+    assertThat(indicated("Gout is characterized by pain and by hypertension.")).isEmpty();
+    assertThat(indicated("Patients should be monitored for pancreatitis.")).isEmpty();
+  }
+
+  @Test
+  void whatHasNotBeenShownIsALimitation() {
+    assertThat(limited("The effect of ALPHA on stroke has not been established."))
+        .containsExactly("stroke");
+  }
+
+  @Test
+  void theNearestAimIsTheIntent() {
+    assertThat(only(INDICATIONS, "ALPHA is indicated for the prevention of gout.").intent())
+        .isEqualTo(Intent.PREVENTION);
+    assertThat(only(INDICATIONS, "ALPHA is indicated to reduce the risk of stroke.").intent())
+        .isEqualTo(Intent.RISK_REDUCTION);
+    assertThat(
+            only(INDICATIONS, "ALPHA is indicated for maintenance treatment of asthma.").intent())
+        .isEqualTo(Intent.MAINTENANCE);
+    assertThat(only(INDICATIONS, "ALPHA is indicated for the relief of gout.").intent())
+        .isEqualTo(Intent.RELIEF);
+  }
+
+  @Test
+  void thePopulationIsReadWhereItIsSaid() {
+    Population population =
+        only(
+                INDICATIONS,
+                "ALPHA is indicated for moderately to severely active rheumatoid arthritis in"
+                    + " patients 2 years of age and older weighing at least 10 kg who have failed"
+                    + " one other drug.")
+            .population();
+    assertThat(population.ageMin()).isEqualTo(new Population.Bound(new BigDecimal(2), "a"));
+    assertThat(population.ageMax()).isNull();
+    assertThat(population.weightMin()).isEqualTo(new Population.Bound(new BigDecimal(10), "kg"));
+    assertThat(population.severity()).isEqualTo("moderately to severely");
+    assertThat(population.priorTherapy()).startsWith("who have failed");
+    assertThat(only(INDICATIONS, "ALPHA is indicated for gout.").population().isEmpty()).isTrue();
+  }
+
+  @Test
+  void adultsWithoutAnAgeGiveNoBound() {
+    Population population =
+        only(INDICATIONS, "ALPHA is indicated for gout in adults.").population();
+    assertThat(population.ageMin()).isNull();
+    assertThat(population.text()).isEqualTo("adults");
+  }
+
+  @Test
+  void anAgeBelongsToTheClauseThatSaysIt() {
+    List<Statement> found =
+        read(
+            INDICATIONS,
+            "ALPHA is indicated for gout in adults; for asthma in children 6 to 11 years of age.");
+    assertThat(found).hasSize(2);
+    assertThat(found.get(0).population().ageMin()).isNull();
+    assertThat(found.get(1).population().ageMin())
+        .isEqualTo(new Population.Bound(new BigDecimal(6), "a"));
+    assertThat(found.get(1).population().ageMax())
+        .isEqualTo(new Population.Bound(new BigDecimal(11), "a"));
+  }
+
+  @Test
+  void theRegimenIsInTheSourcesWords() {
+    assertThat(
+            only(INDICATIONS, "ALPHA is indicated in combination with methotrexate for gout.")
+                .regimen())
+        .startsWith("in combination with methotrexate");
+  }
+
+  @Test
+  void aHeadingIsTakenForLessThanItsSentence() {
+    List<Statement> found =
+        read(
+            INDICATIONS,
+            "1.2 Cryopyrin-Associated Periodic Syndromes ALPHA is indicated for the treatment of"
+                + " Neonatal-Onset Multisystem Inflammatory Disease.");
+    assertThat(found).extracting(Statement::rule).containsExactly("heading", "indicated");
+    assertThat(found.getLast().target().concepts()).containsExactly("nomid");
+    assertThat(found.getLast().place().sentence()).startsWith("ALPHA is indicated");
+    assertThat(found.getFirst().confidence()).isLessThan(found.getLast().confidence());
+  }
+
+  @Test
+  void crossReferencesNameNothing() {
+    assertThat(indicated("ALPHA is indicated for gout [see Heart Failure (5.1)]."))
+        .containsExactly("gout");
+  }
+
+  @Test
+  void contraindicationsKeepTheirForceInTheSourcesWords() {
+    Statement statement =
+        only(CONTRAINDICATIONS, "ALPHA is contraindicated in patients with asthma.");
+    assertThat(statement.kind()).isEqualTo(Kind.RESTRICTION);
+    assertThat(statement.force()).isEqualTo(Force.CONTRAINDICATED);
+    assertThat(statement.forceWords()).isEqualTo("contraindicated");
+    assertThat(statement.target().concepts()).containsExactly("asthma");
+  }
+
+  @Test
+  void listedContraindicationsStandUnderTheirSentence() {
+    assertThat(read(CONTRAINDICATIONS, "ALPHA is contraindicated in:\n• Asthma\n• Stroke"))
+        .extracting(each -> each.force() + " " + each.target().words())
+        .containsExactly("CONTRAINDICATED Asthma", "CONTRAINDICATED Stroke");
+  }
+
+  @Test
+  void aHarmOfTheDrugIsNoRestriction() {
+    assertThat(read(WARNINGS, "ALPHA may cause pancreatitis. Avoid alcohol.")).isEmpty();
+    assertThat(read(WARNINGS, "Monitor patients for signs of pancreatitis.")).isEmpty();
+  }
+
+  @Test
+  void warningsRestrictTheUseInWhoHasSomething() {
+    Statement avoid = only(WARNINGS, "Avoid ALPHA in patients with severe heart failure.");
+    assertThat(avoid.force()).isEqualTo(Force.AVOID);
+    assertThat(avoid.target().concepts()).containsExactly("hf");
+    Statement caution = only(WARNINGS, "Use with caution in patients with a history of stroke.");
+    assertThat(caution.force()).isEqualTo(Force.MONITOR);
+    assertThat(caution.forceWords()).isEqualTo("Use with caution");
+  }
+
+  @Test
+  void interactionsRestrictDrugsAndClasses() {
+    Statement statement = only(INTERACTIONS, "Use with TNF blockers is not recommended.");
+    assertThat(statement.target().kind()).isEqualTo(TargetKind.DRUG);
+    assertThat(statement.target().concepts()).containsExactly("tnf");
+    assertThat(statement.forceWords()).isEqualTo("is not recommended");
+  }
+
+  @Test
+  void peopleAreRestrictedByTheirWords() {
+    Statement statement =
+        only(
+            CONTRAINDICATIONS, "ALPHA is contraindicated in children younger than 2 years of age.");
+    assertThat(statement.target().kind()).isEqualTo(TargetKind.POPULATION);
+    assertThat(statement.population().ageMax())
+        .isEqualTo(new Population.Bound(new BigDecimal(2), "a"));
+  }
+
+  @Test
+  void otherSectionsStateNothing() {
+    assertThat(read("34084-4", "ALPHA is contraindicated in asthma. Gout was seen.")).isEmpty();
+  }
+
+  @Test
+  void emptyAndOddTextsStateNothing() {
+    for (String text : List.of("", " ", "\n\n", "...", "1.1 ", "(((", "• • •")) {
+      assertThat(read(INDICATIONS, text)).as(text).isEmpty();
+      assertThat(read(CONTRAINDICATIONS, text)).as(text).isEmpty();
+    }
+  }
+}

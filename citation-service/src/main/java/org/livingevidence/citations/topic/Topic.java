@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 /// @param naturalName in natural order: `Rheumatoid Arthritis`
 /// @param slug the page name of a condition, allocated once and kept for ever
 /// @param treeNumbers places in the scheme's trees; readers derive the hierarchy from them, so
-/// that an
-///     event never depends on another topic
+///     that an event never depends on another topic
 /// @param broader parents asserted one by one: the headings that a supplementary concept maps to
 /// @param narrower the members of an umbrella
+/// @param pharmacologicalActions what a substance does, as MeSH says: descriptors of its tree D27
 /// @param condition whether this is a disease
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties("parents")
@@ -33,6 +33,7 @@ public record Topic(
     List<String> treeNumbers,
     List<String> broader,
     List<String> narrower,
+    List<Action> pharmacologicalActions,
     List<Mapping> mappings,
     @Nullable Boolean condition,
     @Nullable String replacedBy,
@@ -44,8 +45,13 @@ public record Topic(
     treeNumbers = orEmpty(treeNumbers);
     broader = orEmpty(broader);
     narrower = orEmpty(narrower);
+    pharmacologicalActions = orEmpty(pharmacologicalActions);
     mappings = orEmpty(mappings);
   }
+
+  /// A pharmacological action: `D000900`, Anti-Bacterial Agents.
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  public record Action(@Nullable String id, @Nullable String name) {}
 
   /// A concept of another scheme, and how it relates: `exact`, `narrower`, `broader`, `related`.
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -56,8 +62,7 @@ public record Topic(
   public record Source(@Nullable String kind, @Nullable String revised) {}
 
   /// @return whether a descriptor with these tree numbers is a disease: branch C, or F03, the
-  /// mental
-  ///     disorders
+  ///     mental disorders
   public static boolean isCondition(List<String> treeNumbers) {
     return treeNumbers.stream()
         .anyMatch(number -> number.startsWith("C") || number.startsWith("F03"));
@@ -103,6 +108,7 @@ public record Topic(
         treeNumbers,
         List.of(),
         List.of(),
+        List.of(),
         mappings,
         null,
         null,
@@ -123,6 +129,7 @@ public record Topic(
         numbers,
         broader,
         narrower,
+        pharmacologicalActions,
         mapped,
         disease,
         replacedBy,
@@ -143,6 +150,7 @@ public record Topic(
         treeNumbers,
         broader,
         narrower,
+        pharmacologicalActions,
         mappings,
         condition,
         replacedBy,
@@ -169,6 +177,7 @@ public record Topic(
         treeNumbers,
         broader,
         narrower,
+        pharmacologicalActions,
         mappings,
         disease,
         replacedBy,

@@ -64,6 +64,13 @@ final class TopicRules {
     if (Boolean.FALSE.equals(topic.condition()) && Topic.isCondition(topic.treeNumbers())) {
       rules.wrong("condition", "must be true: a tree number lies in branch C or F03");
     }
+    for (int i = 0; i < topic.pharmacologicalActions().size(); i++) {
+      Topic.Action action = topic.pharmacologicalActions().get(i);
+      String path = "pharmacologicalActions[" + i + "]";
+      rules.required(path + ".id", action.id());
+      rules.matches(path + ".id", action.id(), MESH, "a MeSH id such as D000900");
+      rules.required(path + ".name", action.name());
+    }
     for (int i = 0; i < topic.mappings().size(); i++) {
       Topic.Mapping mapping = topic.mappings().get(i);
       String path = "mappings[" + i + "]";

@@ -112,6 +112,7 @@ class TopicResourceTest extends CitationServiceTest {
             """
             {"id":"Z1","scheme":"mesh","kind":"thing","name":"N","treeNumbers":["c1","C01.252"],
              "broader":["Z1"],"narrower":["D000001"],"mappings":[{"id":"MONDO:1","relation":"like"}],
+             "pharmacologicalActions":[{"id":"D1"}],
              "condition":false,"slug":"mine"}""")
         .then()
         .statusCode(422)
@@ -123,6 +124,8 @@ class TopicResourceTest extends CitationServiceTest {
                 "treeNumbers[0]",
                 "broader[0]",
                 "narrower",
+                "pharmacologicalActions[0].id",
+                "pharmacologicalActions[0].name",
                 "mappings[0].relation",
                 "condition"));
     create("{\"scheme\":\"mesh\",\"kind\":\"descriptor\",\"name\":\"N\",\"ancestors\":[]}")

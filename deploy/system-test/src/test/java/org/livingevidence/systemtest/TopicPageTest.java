@@ -50,6 +50,7 @@ class TopicPageTest {
       assertThat(page.body())
           .containsSubsequence("Top Publications", "start=\"1\"", "More Information", "start=\"1\"")
           .contains("Interleukin 1 Genetics Consortium. Cardiometabolic effects")
+          .contains("Pharmacological action: <a href=\"/topics/D018501\">Antirheumatic Agents</a>")
           .doesNotContain("?.", "IL-1?", "Ã");
     }
   }

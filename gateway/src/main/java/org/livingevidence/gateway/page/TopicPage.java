@@ -35,7 +35,8 @@ final class TopicPage {
               "its drugs, on whose authority, and the evidence")
           .raw("</p>");
     }
-    parents(html, topic.path("parents"));
+    named(html, "Broader", topic.path("parents"));
+    named(html, "Pharmacological action", topic.path("pharmacologicalActions"));
     publications(html, publications);
     String next = publications.path("next").asText("");
     if (!next.isEmpty()) {
@@ -55,17 +56,17 @@ final class TopicPage {
     return "/topics/" + ConditionPaths.segment(id);
   }
 
-  private static void parents(Html html, JsonNode parents) {
-    if (parents.isEmpty()) {
+  private static void named(Html html, String what, JsonNode topics) {
+    if (topics.isEmpty()) {
       return;
     }
-    html.raw("<p class=\"meta\">Broader: ");
+    html.raw("<p class=\"meta\">").text(what).raw(": ");
     String separator = "";
-    for (JsonNode parent : parents) {
+    for (JsonNode topic : topics) {
       html.raw(separator)
           .link(
-              path(parent.path("id").asText()),
-              parent.path("name").asText(parent.path("id").asText()));
+              path(topic.path("id").asText()),
+              topic.path("name").asText(topic.path("id").asText()));
       separator = ", ";
     }
     html.raw("</p>");

@@ -36,7 +36,8 @@ class TopicPageTest {
         """
         {"id":"D053590","name":"Interleukin 1 Receptor Antagonist Protein","synonyms":["IL-1Ra <i>"],
          "summary":"A ligand & its receptor.","condition":false,
-         "parents":[{"id":"D016207","name":"Cytokines"}]}""");
+         "parents":[{"id":"D016207","name":"Cytokines"}],
+         "pharmacologicalActions":[{"id":"D018501","name":"Antirheumatic Agents"}]}""");
     answers.put(
         "/api/v1/topics/D053590/publications",
         """
@@ -53,6 +54,7 @@ class TopicPageTest {
         .contains("IL-1Ra &lt;i&gt;")
         .contains("A ligand &amp; its receptor.")
         .contains("<a href=\"/topics/D016207\">Cytokines</a>")
+        .contains("Pharmacological action: <a href=\"/topics/D018501\">Antirheumatic Agents</a>")
         .contains("<a href=\"https://pubmed.ncbi.nlm.nih.gov/1/\">PubMed</a>")
         .contains("<a href=\"https://doi.org/10.1/x\">Publisher</a>")
         .contains("<a href=\"https://clinicaltrials.gov/study/NCT1\">Trial</a>")

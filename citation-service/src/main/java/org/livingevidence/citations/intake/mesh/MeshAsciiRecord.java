@@ -120,6 +120,7 @@ final class MeshAsciiRecord {
         List.copyOf(headings),
         List.of(),
         List.of(),
+        List.of(),
         null,
         null,
         new Topic.Source("mesh", revised != null ? revised : entered));

@@ -56,6 +56,7 @@ final class MeshDocument {
     private final Set<String> terms = new LinkedHashSet<>();
     private final Set<String> treeNumbers = new LinkedHashSet<>();
     private final Set<String> broader = new LinkedHashSet<>();
+    private final Set<Topic.Action> actions = new LinkedHashSet<>();
   }
 
   private void record(String idElement, String nameElement, String kind) throws XMLStreamException {
@@ -110,6 +111,7 @@ final class MeshDocument {
         treeNumbers,
         List.copyOf(draft.broader),
         List.of(),
+        List.copyOf(draft.actions),
         List.of(),
         kind.equals("descriptor") ? (Boolean) Topic.isCondition(treeNumbers) : disease,
         null,
@@ -128,7 +130,14 @@ final class MeshDocument {
           }
         }
       }
-      case "HeadingMappedToList" -> mappedTo(draft);
+      case "HeadingMappedToList" -> references(heading -> draft.broader.add(heading.id()));
+      case "PharmacologicalActionList" ->
+          references(
+              action -> {
+                if (action.name() != null) {
+                  draft.actions.add(new Topic.Action(action.id(), action.name()));
+                }
+              });
       case "ConceptList" -> {
         while (xml.child()) {
           concept(draft);
@@ -138,24 +147,32 @@ final class MeshDocument {
     }
   }
 
-  /// The mark `*` says that the heading is the main one; it is a parent either way.
-  private void mappedTo(Draft draft) throws XMLStreamException {
+  /// Another descriptor, as a record refers to it.
+  private record Reference(String id, @Nullable String name) {}
+
+  /// Reads a list of elements that each refer to a descriptor. The mark `*` before an id says that
+  /// the heading is the main one; it is a heading either way.
+  private void references(Consumer<Reference> sink) throws XMLStreamException {
     while (xml.child()) {
       while (xml.child()) {
         if (!xml.name().equals("DescriptorReferredTo")) {
           xml.skip();
           continue;
         }
+        String id = "";
+        String name = null;
         while (xml.child()) {
-          if (xml.name().equals("DescriptorUI")) {
-            String heading = xml.text();
-            String id = heading == null ? "" : heading.replace("*", "").strip();
-            if (ID.matcher(id).matches()) {
-              draft.broader.add(id);
+          switch (xml.name()) {
+            case "DescriptorUI" -> {
+              String said = xml.text();
+              id = said == null ? "" : said.replace("*", "").strip();
             }
-          } else {
-            xml.skip();
+            case "DescriptorName" -> name = string();
+            default -> xml.skip();
           }
+        }
+        if (ID.matcher(id).matches()) {
+          sink.accept(new Reference(id, name));
         }
       }
     }

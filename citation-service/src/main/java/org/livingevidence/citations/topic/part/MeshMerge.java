@@ -20,7 +20,8 @@ import org.livingevidence.citations.topic.part.Statement.Part;
 ///
 /// Each field has an order of its own. Names: the newest release that gives one; every other that
 /// was ever given is a synonym. Tree numbers: the newest release of a record or a table. Synonyms
-/// and summary: the record; those of MEDIC only where there is no record. Mappings: all. What a
+/// summary and pharmacological actions: the record; those of MEDIC only where there is no record.
+// Mappings: all. What a
 /// person wrote stands as it is, completed by tree numbers where it has none, and by mappings.
 final class MeshMerge {
   private static final String FINDINGS = "C23";
@@ -82,6 +83,7 @@ final class MeshMerge {
         numbers,
         broader.stream().distinct().toList(),
         List.of(),
+        base.pharmacologicalActions(),
         mapped.stream().distinct().toList(),
         disease,
         descriptor ? null : promoted(name, around),

@@ -60,6 +60,7 @@ final class MondoMerge {
         List.of(),
         List.copyOf(broader),
         List.of(),
+        List.of(),
         others,
         true,
         null,

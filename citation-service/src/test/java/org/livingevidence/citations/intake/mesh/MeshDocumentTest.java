@@ -33,6 +33,10 @@ class MeshDocumentTest {
     assertThat(first.summary()).startsWith("An ionophorous, polyether antibiotic");
     assertThat(first.source()).isEqualTo(new Topic.Source("mesh", "2013-07-08"));
     assertThat(first.condition()).isFalse();
+    assertThat(first.pharmacologicalActions())
+        .containsExactly(
+            new Topic.Action("D000900", "Anti-Bacterial Agents"),
+            new Topic.Action("D061207", "Calcium Ionophores"));
   }
 
   @Test

@@ -40,6 +40,9 @@ final class IndicationRules {
           + "|tested)\\b";
 
   private static final String SHOULD_NOT = "\\b(?:should not|must not|should never|cannot) be\\b";
+  /// Nothing that the drug is meant to do comes between.
+  private static final String NO_AIM = "(?!.*\\bto (?:reduce|prevent|treat|relieve|lower)\\b)";
+
   private static final String INDICATED = "(?<!not )\\bindicated\\b";
 
   private static final List<Rule> RULES =
@@ -48,14 +51,17 @@ final class IndicationRules {
           Rule.named("generic", NOTHING, 0.9, ANYWHERE, "too general to be a condition")
               .mention("^(?:infections?|deaths?|pathogens?)$"),
           Rule.named("history", NOTHING, 0.9, ANYWHERE, "something the patient has had")
-              .before("\\bhistory (?:of|or)\\b[^.;]{0,60}$"),
+              .before("\\bhistory (?:of|or)\\b" + NO_AIM + "[^.;]{0,60}$"),
           Rule.named("risk-factor", NOTHING, 0.9, ANYWHERE, "something the patient may get")
-              .before("\\b(?:risk factors?|at (?:\\w+ ){0,2}risk) (?:for|of)\\b[^.;]{0,60}$"),
+              .before(
+                  "\\b(?:risk factors?|at (?:\\w+ ){0,2}risk) (?:for|of)\\b"
+                      + NO_AIM
+                      + "[^.;]{0,60}$"),
           Rule.named("risk-of-drug", NOTHING, 0.9, ANYWHERE, "what the drug may do")
               .before("\\bbecause of (?:the )?(?:\\w+ )?risks? of\\b[^.;]*$"),
           Rule.named("absence", NOTHING, 0.7, ANYWHERE, "something the patient has not")
               .before(
-                  "\\b(?:without|in the absence of|other than|except(?: for)?|excluding"
+                  "\\b(?:(?<!or )without|in the absence of|other than|except(?: for)?|excluding"
                       + "|not (?:related|due) to|unless)\\b[^.;]{0,60}$"),
           Rule.named("people", NOTHING, 0.85, ANYWHERE, "tells of which patients are spoken")
               .mention("^\\w+$")
@@ -118,7 +124,9 @@ final class IndicationRules {
           Rule.named("cause", NOTHING, 0.6, ANYWHERE, "the cause of what is treated")
               .before(
                   "\\b(?:due to|because of|caused by|secondary to|resulting from|as a result of"
-                      + "|(?:injury|damage|deficiency) from)\\b[^.;]*$"),
+                      + "|(?:injury|damage|deficiency) from)\\b"
+                      + NO_AIM
+                      + "[^.;]*$"),
           Rule.named("comorbid", NOTHING, 0.8, ANYWHERE, "what the patient has besides")
               .before(
                   "\\b"

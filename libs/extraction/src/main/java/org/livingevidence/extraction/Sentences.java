@@ -17,7 +17,7 @@ final class Sentences {
 
   private static final Pattern FINITE =
       Rule.of(
-          "\\b(?:is|are|was|were|has|have|had|should|may|can|must|will|does|do|implies|corresponds?|includes?|requires?|occurs?|reduces|increases|provides|suggests?|consists?|persists?|results|see|lasts?|(?:in|pro|e)vokes?|arises?|causes|affects?|produces|depends?|varies|appears?|remains?|becomes?|seems?|represents?|showed|received|died|developed|resulted|occurred|experienced|evaluated|demonstrated|randomi[sz]ed|compared|assessed)\\b");
+          "\\b(?:is|are|was|were|has|have|had|should|may|can|must|will|does|do|implies|corresponds?|includes?|requires?|occurs?|reduces|increases|provides|suggests?|consists?|persists?|results|see|lasts?|(?:in|pro|e)vokes?|arises?|affects?|produces|depends?|varies|appears?|remains?|becomes?|seems?|represents?|showed|received|died|developed|resulted|occurred|experienced|evaluated|demonstrated|randomi[sz]ed|compared|assessed)\\b");
 
   /// What hangs on a noun, and makes no sentence of a heading.
   private static final Pattern SUBORDINATE =

@@ -270,7 +270,11 @@ final class ConditionWording implements Wording {
     String lower = name.toLowerCase(Locale.ROOT).strip();
     String[] words = SPACE.split(lower);
     boolean code = words.length == 1 && name.equals(name.toUpperCase(Locale.ROOT));
-    if (words.length > MOST_WORDS || code || name.contains(",") || name.contains("(")) {
+    if (words.length > MOST_WORDS
+        || code
+        || isVague(name)
+        || name.contains(",")
+        || name.contains("(")) {
       return;
     }
     order(words, variants, SAME);
@@ -280,6 +284,7 @@ final class ConditionWording implements Wording {
       qualities(words[0], variants);
     } else {
       heads(words, variants);
+      infections(words, variants);
       drugs(words, variants);
     }
   }
@@ -341,6 +346,18 @@ final class ConditionWording implements Wording {
         variants.take(form + "toxic", LOOSE);
         variants.take(form + "pathy", LOOSE);
       }
+    }
+  }
+
+  /// `Infectious skin diseases` are infections of the skin.
+  private static void infections(String[] words, Variants variants) {
+    int last = words.length - 1;
+    if (last > 1 && words[0].equals("infectious") && HEADS.get(words[last]) == HARM) {
+      String organ = join(words, 1, last);
+      order(SPACE.split(organ + " infections"), variants, LOOSE);
+      variants.take(organ + " infections", LOOSE);
+      variants.take(organ + " structure infections", LOOSE);
+      variants.take(organ + " and " + organ + " structure infections", LOOSE);
     }
   }
 

@@ -134,16 +134,19 @@ public final class LabelBench implements Callable<Integer> {
     return mesh;
   }
 
-  /// Less what stands in words that were marked with something that MeSH has not.
+  /// Less what stands in words that were marked with something that MeSH has not, unless it is
+  /// marked elsewhere: a sentence states a concept once, wherever it names it.
   private static List<Hit> inMesh(LabeledIn.Label label, List<Hit> hits) {
+    Set<String> marked = meshOf(label);
     return hits.stream()
         .filter(
             hit ->
-                label.marks().stream()
-                    .noneMatch(
-                        mark ->
-                            hit.meets(mark)
-                                && mark.concepts().stream().allMatch(LabelBench::isUmls)))
+                hit.meant().stream().anyMatch(marked::contains)
+                    || label.marks().stream()
+                        .noneMatch(
+                            mark ->
+                                hit.meets(mark)
+                                    && mark.concepts().stream().allMatch(LabelBench::isUmls)))
         .filter(hit -> !hit.meant().stream().allMatch(LabelBench::isUmls))
         .toList();
   }
@@ -189,7 +192,11 @@ public final class LabelBench implements Callable<Integer> {
   }
 
   private static String said(String text, String id, DiseaseNames names) {
-    return text.toLowerCase(Locale.ROOT).replace('\n', ' ') + " = " + id + " " + names.preferred(id);
+    return text.toLowerCase(Locale.ROOT).replace('\n', ' ')
+        + " = "
+        + id
+        + " "
+        + names.preferred(id);
   }
 
   private static void speed(List<LabeledIn.Label> labels, Dictionary dictionary) {

@@ -12,7 +12,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The labels whose indications experts have marked, with UMLS concepts, and what these are in MeSH.
+/// The labels whose indications experts have marked, with UMLS concepts, and what these are in
+// MeSH.
 ///
 /// A UMLS concept that the published table gives no MeSH heading stays itself: `C0278140`.
 record LabeledIn(List<Label> labels) {
@@ -69,8 +70,7 @@ record LabeledIn(List<Label> labels) {
     return mesh;
   }
 
-  private static Label label(
-      String id, String ingredient, String html, Map<String, String> mesh) {
+  private static Label label(String id, String ingredient, String html, Map<String, String> mesh) {
     StringBuilder text = new StringBuilder();
     List<AnnotatedText.Mark> marks = new ArrayList<>();
     Matcher tag = TAG.matcher(html);
@@ -87,8 +87,7 @@ record LabeledIn(List<Label> labels) {
           Matcher cui = CUI.matcher(tag.group(3));
           concepts = cui.find() ? concepts(cui.group(1), mesh) : List.of();
         } else if (open >= 0) {
-          marks.add(
-              new AnnotatedText.Mark(open, text.length(), text.substring(open), concepts));
+          marks.add(new AnnotatedText.Mark(open, text.length(), text.substring(open), concepts));
           open = -1;
         }
       } else if (LINES.contains(name)) {

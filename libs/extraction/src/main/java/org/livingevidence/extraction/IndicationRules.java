@@ -40,6 +40,12 @@ final class IndicationRules {
           + "|tested)\\b";
 
   private static final String SHOULD_NOT = "\\b(?:should not|must not|should never|cannot) be\\b";
+  /// Words that stand before a name without being part of one.
+  private static final String NO_NAME =
+      "\\b(?:of|the|a|an|and|or|with|for|in|to|from|by|as|metastatic|advanced|active|acute|chronic"
+          + "|severe|recurrent|refractory|relapsed|solid|malignant|unresectable|invasive|primary"
+          + "|treat|prevent|other|certain|such|against|duodenal|benign)";
+
   /// Nothing that the drug is meant to do comes between.
   private static final String NO_AIM = "(?!.*\\bto (?:reduce|prevent|treat|relieve|lower)\\b)";
 
@@ -50,6 +56,11 @@ final class IndicationRules {
           // Mentions that say of themselves that they are not what is treated.
           Rule.named("generic", NOTHING, 0.9, ANYWHERE, "too general to be a condition")
               .mention("^(?:infections?|deaths?|pathogens?)$"),
+          Rule.named("head-only", NOTHING, 0.8, ANYWHERE, "the end of a name that is not known")
+              .mention(
+                  "^(?:tumou?rs?|cancers?|carcinomas?|adenocarcinomas?|neoplasms?|lymphomas?"
+                      + "|sarcomas?|leukemias?|ulcers?|deficienc(?:y|ies)|diseases?)$")
+              .before("(?<!" + NO_NAME + ")(?<=[a-z]) $"),
           Rule.named("history", NOTHING, 0.9, ANYWHERE, "something the patient has had")
               .before("\\bhistory (?:of|or)\\b" + NO_AIM + "[^.;]{0,60}$"),
           Rule.named("risk-factor", NOTHING, 0.9, ANYWHERE, "something the patient may get")
@@ -70,7 +81,7 @@ final class IndicationRules {
               .after(
                   "^ (?:chemotherapy|surgery|extraction|vaccine|immunization|control program"
                       + "|therapy program|classification|education program|guidelines|risk"
-                      + "|scores?|virus|management|relief)"),
+                      + "|scores?|virus|management|relief|aberrations?|proportion score|antigens?|cells)"),
           Rule.named("modifier", NOTHING, 0.7, ANYWHERE, "a quality of what follows")
               .mention("^[a-z]+(?:ic|ive|obese)$")
               .after("^ (?!and\\b|or\\b)[a-z]"),
@@ -113,7 +124,7 @@ final class IndicationRules {
               .sentence(
                   "^(?!.*\\bindicated\\b).*\\b(?:should|must|prior to"
                       + "|before (?:initiating|prescribing|starting)|caution|clinicians?"
-                      + "|physicians?|prescribers?)\\b"),
+                      + "|physicians?|prescribers?|consultation|desirable)\\b"),
           Rule.named("harm", NOTHING, 0.8, SENTENCE, "something the drug may do")
               .sentence(
                   "\\bincreased? (?:the )?(?:risk|potential|incidence)"

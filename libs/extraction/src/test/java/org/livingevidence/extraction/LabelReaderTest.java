@@ -37,6 +37,8 @@ class LabelReaderTest {
               .add("Systemic Juvenile Idiopathic Arthritis", "sjia")
               .add("Polyarticular Juvenile Idiopathic Arthritis", "pjia")
               .add("Liver Diseases", "liver")
+              .add("Cancer", "cancer")
+              .add("Tumor", "cancer")
               .build(),
           Dictionary.builder().add("Warfarin", "warfarin").add("TNF blockers", "tnf").build());
 
@@ -202,6 +204,14 @@ class LabelReaderTest {
     assertThat(found.getLast().target().concepts()).containsExactly("nomid");
     assertThat(found.getLast().place().sentence()).startsWith("ALPHA is indicated");
     assertThat(found.getFirst().confidence()).isLessThan(found.getLast().confidence());
+  }
+
+  @Test
+  void theEndOfAnUnknownNameIsNotTheWhole() {
+    assertThat(indicated("ALPHA is indicated for adrenal heart cancer and for metastatic cancer."))
+        .containsExactly("cancer");
+    assertThat(indicated("ALPHA is indicated for gout with no tumor aberrations."))
+        .containsExactly("gout");
   }
 
   @Test

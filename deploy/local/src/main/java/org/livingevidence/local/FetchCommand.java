@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Spec;
     description = "Fetches from a source into the running stack: by query, by PMIDs, or again.")
 final class FetchCommand implements Callable<Integer> {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final Duration LOOK = Duration.ofMillis(500);
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -83,7 +85,7 @@ final class FetchCommand implements Callable<Integer> {
     }
     String said = "";
     while (true) {
-      JsonNode run = checked(client.get(path)).path("runs").path(0);
+      JsonNode run = looked(client, path).path("runs").path(0);
       JsonNode its = run.path("import");
       String line = line(run, its);
       if (!line.equals(said)) {
@@ -111,15 +113,15 @@ final class FetchCommand implements Callable<Integer> {
   }
 
   private static String line(JsonNode run, JsonNode its) {
-    String found = run.has("found") ? run.path("found").asText() + " found; " : "";
+    String found = run.hasNonNull("found") ? run.path("found").asText() + " found; " : "";
     String counts =
         ImportedFile.counts(its.path("counts")).entrySet().stream()
             .map(count -> count.getValue() + " " + count.getKey().label())
             .collect(Collectors.joining(", "));
     String rest =
-        its.has("problem")
+        its.hasNonNull("problem")
             ? its.path("problem").asText()
-            : its.has("waiting") ? "waiting for " + its.path("waiting").asText() : "";
+            : its.hasNonNull("waiting") ? "waiting for " + its.path("waiting").asText() : "";
     return "%s: %s%s%s"
         .formatted(
             its.path("state").asText("queued"),
@@ -145,12 +147,30 @@ final class FetchCommand implements Callable<Integer> {
         return standing.path("state").asText().equals("up-to-date") ? 0 : 1;
       }
       Processes.pause(LOOK);
-      standing = checked(client.get(path));
+      standing = looked(client, path);
     }
   }
 
   private static String key() {
     return UUID.randomUUID().toString();
+  }
+
+  /// Looks again for some minutes while a service is away: what was asked of it goes on.
+  private static JsonNode looked(StackClient client, String path) throws IOException {
+    Instant deadline = Instant.now().plus(PATIENCE);
+    while (true) {
+      try {
+        StackClient.Answer answer = client.get(path);
+        if (answer.status() < 500 || Instant.now().isAfter(deadline)) {
+          return checked(answer);
+        }
+      } catch (IOException e) {
+        if (Instant.now().isAfter(deadline)) {
+          throw e;
+        }
+      }
+      Processes.pause(LOOK);
+    }
   }
 
   private static JsonNode checked(StackClient.Answer answer) {

@@ -44,7 +44,7 @@ class FetchCommandTest {
                 new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             asked.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + body);
             byte[] next = answers.remove().getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(200, next.length);
+            exchange.sendResponseHeaders(next.length == 0 ? 503 : 200, next.length);
             exchange.getResponseBody().write(next);
           }
         });
@@ -66,10 +66,12 @@ class FetchCommandTest {
   @Test
   void aQueryIsFetchedAndItsProgressTold() throws Exception {
     answers.add("{\"id\": \"h1\"}");
+    // away
+    answers.add("");
     answers.add(
         """
         {"runs": [{"n": 1, "importId": "c-1", "import": {"state": "running", "ended": false,
-         "waiting": "eutils.ncbi.nlm.nih.gov"}}]}
+         "problem": null, "waiting": "eutils.ncbi.nlm.nih.gov"}}]}
         """);
     answers.add(
         """

@@ -1,5 +1,6 @@
 package org.livingevidence.imports;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -37,6 +38,7 @@ public class Imports {
   /// @param finished whether every record has an outcome
   /// @param waiting what it waits for, null when it does not
   /// @param problem why it failed, null when it did not
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Progress(
       String id,
       String state,

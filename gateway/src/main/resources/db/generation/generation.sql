@@ -70,6 +70,18 @@ create table citation (
     data        jsonb
 );
 
+-- Which publications refer to a work, by any id under which references name it.
+create index citation_cites on citation using gin ((data -> 'cites'));
+
+-- The ids under which references may name a retracted publication: few, so that whoever shows a publication
+-- finds what it cites of them.
+create table retracted_key (
+    key         text collate "C" not null,
+    citation_id text collate "C" not null,
+    primary key (key, citation_id)
+);
+create index retracted_key_citation on retracted_key (citation_id);
+
 -- Which citations name a topic, known or not: what a relink of that topic reads.
 create table citation_heading (
     topic_id    text collate "C" not null,

@@ -1,5 +1,6 @@
 package org.livingevidence.citations.citation;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
@@ -8,12 +9,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.livingevidence.citations.duplicate.Fingerprint;
 import org.livingevidence.citations.mention.TopicMention;
+import org.livingevidence.citations.reference.RetractedReferences;
 
 /// A bibliographic record in full: what is stored, what the REST resource answers and what its
 /// event carries are this one shape (`contracts/citation.v1.schema.json`). What is unknown is
 /// absent, never null or empty.
 ///
 /// @param id the strongest identifier at first sight: `pmid:…`, `doi:…`, `pmcid:…`, else `hash:…`
+/// @param titleMarkup the title with its markup, where it has any: see [Markup]; the title is its
+///     plain form
 /// @param published the date as the source prints it: `2011`, `2011-02`, `2011-02-09`, or free text
 /// @param notices what was published about this record later (retraction, erratum …), or by it
 /// @param cites the works it refers to, as ids of citations
@@ -23,11 +27,14 @@ import org.livingevidence.citations.mention.TopicMention;
 ///     source's record alone
 /// @param state derived from notices and publication types, see [CitationState]
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
+@JsonIgnoreProperties(RetractedReferences.FIELD) // whoever writes what was read writes it too
 public record Citation(
     @Nullable String id,
     @Nullable Identifiers identifiers,
     @Nullable String title,
+    @Nullable String titleMarkup,
     @Nullable String vernacularTitle,
+    @Nullable String vernacularTitleMarkup,
     List<Author> authors,
     @Nullable Boolean authorsComplete,
     @Nullable Journal journal,
@@ -80,173 +87,51 @@ public record Citation(
   /// @param source where the record comes from
   /// @return the complete record
   public Citation settled(String id, Source source) {
-    String settledKind = kind == null ? CitationState.kindOf(publicationTypes) : kind;
-    return new Citation(
-        id,
-        identifiers,
-        title,
-        vernacularTitle,
-        authors,
-        authorsComplete,
-        journal,
-        book,
-        volume,
-        issue,
-        pages,
-        published,
-        year,
-        languages,
-        passages,
-        publicationTypes,
-        headings,
-        substances,
-        supplementary,
-        keywords,
-        registrations,
-        notices,
-        cites,
-        mentions,
-        repairs,
-        sources,
-        CitationState.of(publicationTypes, notices).label(),
-        indexing,
-        settledKind,
-        source);
+    CitationCopy copy = new CitationCopy(this);
+    copy.id = id;
+    copy.state = CitationState.of(publicationTypes, notices).label();
+    copy.kind = kind == null ? CitationState.kindOf(publicationTypes) : kind;
+    copy.source = source;
+    return copy.made();
   }
 
-  /// @return the same record with its identifiers in their canonical spelling
+  /// @return the same record with its identifiers and its markup in their canonical spelling
   Citation canonical() {
-    if (identifiers == null) {
-      return this;
+    CitationCopy copy = new CitationCopy(this);
+    if (identifiers != null) {
+      copy.identifiers =
+          new Identifiers(
+              CitationIds.pmid(identifiers.pmid()),
+              CitationIds.pmcid(identifiers.pmcid()),
+              CitationIds.doi(identifiers.doi()),
+              identifiers.pii());
     }
-    Identifiers canonical =
-        new Identifiers(
-            CitationIds.pmid(identifiers.pmid()),
-            CitationIds.pmcid(identifiers.pmcid()),
-            CitationIds.doi(identifiers.doi()),
-            identifiers.pii());
-    return new Citation(
-        id,
-        canonical,
-        title,
-        vernacularTitle,
-        authors,
-        authorsComplete,
-        journal,
-        book,
-        volume,
-        issue,
-        pages,
-        published,
-        year,
-        languages,
-        passages,
-        publicationTypes,
-        headings,
-        substances,
-        supplementary,
-        keywords,
-        registrations,
-        notices,
-        cites,
-        mentions,
-        repairs,
-        sources,
-        state,
-        indexing,
-        kind,
-        source);
+    copy.titleMarkup = CitationMarkup.canonical(titleMarkup);
+    copy.vernacularTitleMarkup = CitationMarkup.canonical(vernacularTitleMarkup);
+    copy.passages =
+        passages.stream()
+            .map(passage -> passage.markedUp(CitationMarkup.canonical(passage.markup())))
+            .toList();
+    return copy.made();
   }
 
   /// @return the same record with these mentions
   public Citation withMentions(List<TopicMention> mentions) {
-    return new Citation(
-        id,
-        identifiers,
-        title,
-        vernacularTitle,
-        authors,
-        authorsComplete,
-        journal,
-        book,
-        volume,
-        issue,
-        pages,
-        published,
-        year,
-        languages,
-        passages,
-        publicationTypes,
-        headings,
-        substances,
-        supplementary,
-        keywords,
-        registrations,
-        notices,
-        cites,
-        mentions,
-        repairs,
-        sources,
-        state,
-        indexing,
-        kind,
-        source);
+    CitationCopy copy = new CitationCopy(this);
+    copy.mentions = mentions;
+    return copy.made();
   }
 
   /// @return the same record with these sources
   public Citation withSources(List<Contributor> sources) {
-    return new Citation(
-        id,
-        identifiers,
-        title,
-        vernacularTitle,
-        authors,
-        authorsComplete,
-        journal,
-        book,
-        volume,
-        issue,
-        pages,
-        published,
-        year,
-        languages,
-        passages,
-        publicationTypes,
-        headings,
-        substances,
-        supplementary,
-        keywords,
-        registrations,
-        notices,
-        cites,
-        mentions,
-        repairs,
-        sources,
-        state,
-        indexing,
-        kind,
-        source);
+    CitationCopy copy = new CitationCopy(this);
+    copy.sources = sources;
+    return copy.made();
   }
 
   /// @return what duplicates are found by
   public Fingerprint fingerprint() {
-    Author first = authors.isEmpty() ? null : authors.getFirst();
-    Identifiers ids = identifiers == null ? new Identifiers(null, null, null, null) : identifiers;
-    String venue = journal == null ? null : journal.abbreviation();
-    if (venue == null && journal != null) {
-      venue = journal.title();
-    }
-    return Fingerprint.of(
-        ids.pmid(),
-        ids.doi(),
-        ids.pmcid(),
-        kind,
-        title == null ? vernacularTitle : title,
-        first == null ? null : first.family() == null ? first.collective() : first.family(),
-        venue,
-        volume,
-        pages,
-        year);
+    return CitationKey.fingerprint(this);
   }
 
   /// A source's record that is part of this one.
@@ -309,8 +194,24 @@ public record Citation(
   }
 
   /// A labelled part of the abstract, or the whole of it.
+  ///
+  /// @param markup the text with its markup, where it has any; the text is its plain form
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
-  public record Passage(@Nullable String label, @Nullable String category, @Nullable String text) {}
+  public record Passage(
+      @Nullable String label,
+      @Nullable String category,
+      @Nullable String text,
+      @Nullable String markup) {
+    /// A part without markup.
+    public Passage(@Nullable String label, @Nullable String category, @Nullable String text) {
+      this(label, category, text, null);
+    }
+
+    /// @return the same part with this markup
+    public Passage markedUp(@Nullable String markup) {
+      return new Passage(label, category, text, markup);
+    }
+  }
 
   /// What kind of publication the source calls it; older records carry the name alone.
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -365,22 +266,6 @@ public record Citation(
         @Nullable String note,
         @Nullable String date) {
       this(relation, pmid, source, note, date, null, null);
-    }
-
-    /// @return the same notice with what only the other account of it knows
-    public Notice completedBy(Notice other) {
-      return new Notice(
-          relation,
-          pmid == null ? other.pmid : pmid,
-          source == null ? other.source : source,
-          note == null ? other.note : note,
-          longer(date, other.date),
-          doi == null ? other.doi : doi,
-          reason == null ? other.reason : reason);
-    }
-
-    private static @Nullable String longer(@Nullable String one, @Nullable String other) {
-      return one == null || (other != null && other.length() > one.length()) ? other : one;
     }
   }
 

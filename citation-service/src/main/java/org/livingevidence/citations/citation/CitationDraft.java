@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.livingevidence.bibliography.markup.MarkedText;
 
 /// A citation in the making, for readers that meet its parts in the order of a file.
 public final class CitationDraft {
@@ -13,7 +14,9 @@ public final class CitationDraft {
   public @Nullable String doi;
   public @Nullable String pii;
   public @Nullable String title;
+  public @Nullable String titleMarkup;
   public @Nullable String vernacularTitle;
+  public @Nullable String vernacularTitleMarkup;
   public @Nullable Boolean authorsComplete;
   public @Nullable String journalTitle;
   public @Nullable String journalAbbreviation;
@@ -40,6 +43,18 @@ public final class CitationDraft {
   public final Set<String> cites = new LinkedHashSet<>();
   public final Set<Citation.Repair> repairs = new LinkedHashSet<>();
 
+  /// Sets the title with its markup.
+  public void title(@Nullable MarkedText text) {
+    title = text == null ? null : text.plain();
+    titleMarkup = text == null ? null : text.canonical();
+  }
+
+  /// Sets the vernacular title with its markup.
+  public void vernacularTitle(@Nullable MarkedText text) {
+    vernacularTitle = text == null ? null : text.plain();
+    vernacularTitleMarkup = text == null ? null : text.canonical();
+  }
+
   /// @param id the aggregate's id
   /// @param source where the record comes from
   /// @return the citation with everything derived from it
@@ -52,7 +67,9 @@ public final class CitationDraft {
                 ? null
                 : new Citation.Identifiers(pmid, pmcid, doi, pii),
             title != null ? title : vernacularTitle,
+            title != null ? titleMarkup : vernacularTitleMarkup,
             vernacularTitle,
+            vernacularTitleMarkup,
             authors,
             authorsComplete,
             inJournal || journalNlmId != null

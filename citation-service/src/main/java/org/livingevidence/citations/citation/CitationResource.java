@@ -1,5 +1,6 @@
 package org.livingevidence.citations.citation;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
@@ -29,7 +30,9 @@ import org.livingevidence.access.IdempotencyKeys;
 import org.livingevidence.access.Preconditions;
 import org.livingevidence.access.Problems;
 import org.livingevidence.access.Roles;
+import org.livingevidence.citations.event.StateJson;
 import org.livingevidence.citations.field.Paging;
+import org.livingevidence.citations.reference.RetractedReferences;
 import org.livingevidence.citations.search.CitationSearch;
 import org.livingevidence.citations.search.SearchAnswer;
 import org.livingevidence.outbox.EventId;
@@ -46,6 +49,7 @@ public class CitationResource {
   private final CitationLookup lookup;
   private final CitationEdits edits;
   private final CitationSearch search;
+  private final RetractedReferences retracted;
   private final IdempotencyKeys keys;
 
   CitationResource(
@@ -53,11 +57,13 @@ public class CitationResource {
       CitationLookup lookup,
       CitationEdits edits,
       CitationSearch search,
+      RetractedReferences retracted,
       IdempotencyKeys keys) {
     this.store = store;
     this.lookup = lookup;
     this.edits = edits;
     this.search = search;
+    this.retracted = retracted;
     this.keys = keys;
   }
 
@@ -102,12 +108,12 @@ public class CitationResource {
     boolean more = page.size() > limit;
     List<CitationStore.Versioned> shown = more ? page.subList(0, limit) : page;
     return new Paging.Page(
-        shown.stream().map(CitationStore.Versioned::data).toList(),
+        retracted.told(shown.stream().map(CitationStore.Versioned::data).toList()),
         store.total(),
         more ? Paging.cursor(shown.getLast().id()) : null);
   }
 
-  /// One citation.
+  /// One citation, and under `citesRetracted` which of the works that it cites are retracted.
   @GET
   @Path("/{reference: .+}")
   @RolesAllowed(Roles.READER)
@@ -120,11 +126,16 @@ public class CitationResource {
     if (found == null) {
       throw Problems.notFound("citation", reference);
     }
-    String etag = Preconditions.etag(found.version());
+    JsonNode told = retracted.told(List.of(found.data())).getFirst();
+    JsonNode works = told.get(RetractedReferences.FIELD);
+    String etag =
+        works == null
+            ? Preconditions.etag(found.version())
+            : Preconditions.etag(found.version(), StateJson.hash(works.toString()));
     if (etag.equals(ifNoneMatch)) {
       return Response.notModified().header("ETag", etag).build();
     }
-    return Response.ok(found.data())
+    return Response.ok(told)
         .header("ETag", etag)
         .header("Content-Location", CitationLookup.location(found.id()))
         .build();

@@ -61,6 +61,7 @@ final class CitationRules {
     for (int i = 0; i < citation.passages().size(); i++) {
       rules.required("abstract[" + i + "].text", citation.passages().get(i).text());
     }
+    CitationMarkup.check(citation, rules);
     for (int i = 0; i < citation.cites().size(); i++) {
       rules.matches(
           "cites[" + i + "]", citation.cites().get(i), CITED, "an id such as pmid:21411845");

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 /// A notice as one line of text, for formats that have no field for it:
 /// `RetractionIn | date 2010-02-06 | PMID 20137807 | source Lancet. 2010;375:445`.
 public final class NoticeText {
+  /// Begins what stands in a note besides the note.
+  private static final String MARK = "Notice: ";
+
   private NoticeText() {}
 
   /// @return the line
@@ -22,6 +25,33 @@ public final class NoticeText {
     return String.join(" | ", parts);
   }
 
+  /// @return what PubMed's `Note` holds of a notice: its note, and after a mark what PubMed has no
+  ///     element for
+  public static @Nullable String note(Citation.Notice notice) {
+    List<String> parts = new ArrayList<>();
+    add("date ", notice.date(), parts);
+    add("DOI ", notice.doi(), parts);
+    add("reason ", notice.reason(), parts);
+    if (parts.isEmpty()) {
+      return notice.note();
+    }
+    String more = MARK + String.join(" | ", parts);
+    return notice.note() == null ? more : notice.note() + " | " + more;
+  }
+
+  /// @param note what [#note] gave, or anybody else's
+  /// @return the notice that it belongs to
+  public static Citation.Notice withNote(
+      String relation, @Nullable String pmid, @Nullable String source, @Nullable String note) {
+    int mark = note == null ? -1 : note.lastIndexOf(MARK);
+    if (note == null || mark < 0 || (mark > 0 && !note.startsWith(" | ", mark - 3))) {
+      return new Citation.Notice(relation, pmid, source, note, null);
+    }
+    Citation.Notice more = read(relation, note.substring(mark + MARK.length()).split(" \\| "));
+    String own = mark == 0 ? null : note.substring(0, mark - 3);
+    return new Citation.Notice(relation, pmid, source, own, more.date(), more.doi(), more.reason());
+  }
+
   private static void add(String name, @Nullable String value, List<String> parts) {
     if (value != null) {
       parts.add(name + value.replaceAll("\\s+", " ").replace(" | ", " / "));
@@ -34,11 +64,15 @@ public final class NoticeText {
     if (!parts[0].matches("[A-Za-z]+(?:In|Of|For|From|On)")) {
       return null;
     }
+    return read(parts[0], parts);
+  }
+
+  private static Citation.Notice read(String relation, String[] parts) {
     String date = value("date ", parts);
     boolean dated =
         date != null && date.matches("[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?");
     return new Citation.Notice(
-        parts[0],
+        relation,
         CitationIds.pmid(value("PMID ", parts)),
         value("source ", parts),
         value("note ", parts),
@@ -48,7 +82,7 @@ public final class NoticeText {
   }
 
   private static @Nullable String value(String name, String[] parts) {
-    for (int i = 1; i < parts.length; i++) {
+    for (int i = 0; i < parts.length; i++) {
       if (parts[i].startsWith(name) && parts[i].length() > name.length()) {
         return parts[i].substring(name.length());
       }

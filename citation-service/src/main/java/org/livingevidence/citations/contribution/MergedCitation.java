@@ -59,7 +59,14 @@ final class MergedCitation {
     CitationDraft draft = new CitationDraft();
     identifiers(draft);
     draft.title = first("title", Citation::title);
+    draft.titleMarkup = markup("titleMarkup", draft.title, Citation::title, Citation::titleMarkup);
     draft.vernacularTitle = first("vernacularTitle", Citation::vernacularTitle);
+    draft.vernacularTitleMarkup =
+        markup(
+            "vernacularTitleMarkup",
+            draft.vernacularTitle,
+            Citation::vernacularTitle,
+            Citation::vernacularTitleMarkup);
     draft.authors = new ArrayList<>(firstList("authors", Citation::authors));
     draft.authorsComplete = first("authorsComplete", Citation::authorsComplete);
     journal(draft);
@@ -160,6 +167,18 @@ final class MergedCitation {
       }
     }
     return null;
+  }
+
+  /// The markup of the first source that has any for the very same words.
+  private @Nullable String markup(
+      String name,
+      @Nullable String plain,
+      Function<Citation, @Nullable String> text,
+      Function<Citation, @Nullable String> markup) {
+    return plain == null
+        ? null
+        : first(
+            name, citation -> plain.equals(text.apply(citation)) ? markup.apply(citation) : null);
   }
 
   private <T> List<T> firstList(String name, Function<Citation, List<T>> field) {

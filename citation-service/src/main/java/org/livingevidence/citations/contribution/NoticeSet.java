@@ -26,13 +26,29 @@ final class NoticeSet {
     for (int i = 0; i < notices.size(); i++) {
       Notice known = notices.get(i);
       if (same(known, notice)) {
-        Notice complete = known.completedBy(notice);
+        Notice complete = completed(known, notice);
         notices.set(i, complete);
         return !complete.equals(known);
       }
     }
     notices.add(notice);
     return true;
+  }
+
+  /// @return the known notice with what only the other account of it knows
+  private static Notice completed(Notice known, Notice other) {
+    return new Notice(
+        known.relation(),
+        known.pmid() == null ? other.pmid() : known.pmid(),
+        known.source() == null ? other.source() : known.source(),
+        known.note() == null ? other.note() : known.note(),
+        longer(known.date(), other.date()),
+        known.doi() == null ? other.doi() : known.doi(),
+        known.reason() == null ? other.reason() : known.reason());
+  }
+
+  private static @Nullable String longer(@Nullable String one, @Nullable String other) {
+    return one == null || (other != null && other.length() > one.length()) ? other : one;
   }
 
   List<Notice> all() {

@@ -33,7 +33,7 @@ public final class CitationSource implements AggregateSource {
 
   @Override
   public String dataSchema() {
-    return "living-evidence:citation.v1.r3";
+    return "living-evidence:citation.v1.r4";
   }
 
   @Override

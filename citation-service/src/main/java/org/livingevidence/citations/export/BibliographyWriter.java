@@ -2,6 +2,7 @@ package org.livingevidence.citations.export;
 
 import java.io.IOException;
 import java.io.Writer;
+import java.util.List;
 import java.util.Map;
 import org.livingevidence.citations.citation.Citation;
 
@@ -18,12 +19,12 @@ final class BibliographyWriter implements CitationWriter {
   }
 
   @Override
-  public void write(Citation citation) throws IOException {
+  public void write(Citation citation, List<String> warnings) throws IOException {
     number++;
     if (style.numbered()) {
       out.append(Long.toString(number)).append(". ");
     }
-    Map<String, Object> item = CslItems.item(citation);
+    Map<String, Object> item = CslItems.plain(citation);
     if (item.containsKey("DOI") || item.containsKey("volume")) {
       // Styles would call it an Internet publication.
       item.remove("URL");

@@ -19,14 +19,15 @@ final class BibtexWriter implements CitationWriter {
   }
 
   @Override
-  public void write(Citation citation) throws IOException {
+  public void write(Citation citation, List<String> warnings) throws IOException {
     boolean chapter = "chapter".equals(citation.kind());
     boolean book = "book".equals(citation.kind());
     Citation.Journal journal = citation.journal();
     String type = book ? "book" : chapter ? "incollection" : journal == null ? "misc" : "article";
     out.append('@').append(type).append('{').append(key(citation)).append(",\n");
-    String title = Parts.titleWithState(citation);
-    raw("title", title == null ? null : "{" + escaped(title) + "}");
+    String title =
+        RichText.latex(Parts.titleWithState(citation), Parts.titleMarkupWithState(citation));
+    raw("title", title == null ? null : "{" + title + "}");
     raw("author", authors(citation));
     if (journal != null) {
       field("journal", journal.title());
@@ -43,14 +44,16 @@ final class BibtexWriter implements CitationWriter {
     field(
         "language",
         citation.languages().isEmpty() ? null : String.join(", ", citation.languages()));
-    field("vernaculartitle", citation.vernacularTitle());
+    raw(
+        "vernaculartitle",
+        RichText.latex(citation.vernacularTitle(), citation.vernacularTitleMarkup()));
     field("keywords", Parts.keywords(citation));
-    field("abstract", Parts.text(citation));
+    raw("abstract", RichText.latex(Parts.text(citation), Parts.markup(citation)));
     if (citation.indexing() != null) {
       field("owner", "NLM");
       field("status", citation.indexing());
     }
-    field("note", notes(citation));
+    field("note", notes(citation, warnings));
     out.append("}\n\n");
   }
 
@@ -119,8 +122,9 @@ final class BibtexWriter implements CitationWriter {
     field("url", Parts.address(citation));
   }
 
-  private static @Nullable String notes(Citation citation) {
+  private static @Nullable String notes(Citation citation, List<String> warnings) {
     List<String> notes = new ArrayList<>();
+    warnings.forEach(warning -> notes.add("Notice: " + warning));
     for (Citation.Notice notice : citation.notices()) {
       notes.add("Notice: " + NoticeText.write(notice));
     }
@@ -143,7 +147,7 @@ final class BibtexWriter implements CitationWriter {
     }
   }
 
-  private static String escaped(String text) {
+  static String escaped(String text) {
     StringBuilder escaped = new StringBuilder(text.length() + 16);
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

@@ -20,8 +20,13 @@ public final class CitationExport {
   @FunctionalInterface
   public interface Pages {
     /// @return the next citations, none at the end
-    List<Citation> next() throws SQLException;
+    List<Exported> next() throws SQLException;
   }
+
+  /// A citation on its way out.
+  ///
+  /// @param warnings as in [CitationWriter#write]
+  public record Exported(Citation citation, List<String> warnings) {}
 
   /// @param style the style of a bibliography, null for the first
   /// @return the body of an answer
@@ -33,9 +38,9 @@ public final class CitationExport {
       CitationWriter writer = format.writer(text, style);
       writer.begin();
       try {
-        for (List<Citation> page = pages.next(); !page.isEmpty(); page = pages.next()) {
-          for (Citation citation : page) {
-            writer.write(citation);
+        for (List<Exported> page = pages.next(); !page.isEmpty(); page = pages.next()) {
+          for (Exported exported : page) {
+            writer.write(exported.citation(), exported.warnings());
           }
           text.flush();
         }

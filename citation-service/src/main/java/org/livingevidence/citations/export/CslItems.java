@@ -11,8 +11,17 @@ import org.livingevidence.citations.citation.Citation;
 final class CslItems {
   private CslItems() {}
 
-  /// @return the members in the order in which they are written
+  /// @return the members in the order in which they are written, texts with the tags of CSL
   static Map<String, Object> item(Citation citation) {
+    return item(citation, true);
+  }
+
+  /// @return the same for a bibliography that is plain text
+  static Map<String, Object> plain(Citation citation) {
+    return item(citation, false);
+  }
+
+  private static Map<String, Object> item(Citation citation, boolean rich) {
     Map<String, Object> item = new LinkedHashMap<>();
     boolean chapter = "chapter".equals(citation.kind());
     boolean book = "book".equals(citation.kind());
@@ -21,7 +30,11 @@ final class CslItems {
     item.put(
         "type",
         book ? "book" : chapter ? "chapter" : journal == null ? "document" : "article-journal");
-    put("title", rich(Parts.titleWithState(citation)), item);
+    put(
+        "title",
+        RichText.csl(
+            Parts.titleWithState(citation), rich ? Parts.titleMarkupWithState(citation) : null),
+        item);
     List<Map<String, Object>> authors = new ArrayList<>();
     for (Citation.Author author : citation.authors()) {
       authors.add(name(author));
@@ -31,12 +44,12 @@ final class CslItems {
     }
     issued(citation, item);
     if (journal != null) {
-      put("container-title", rich(journal.title()), item);
+      put("container-title", RichText.csl(journal.title(), null), item);
       put("container-title-short", journal.abbreviation(), item);
       put("ISSN", journal.issn().isEmpty() ? null : String.join(", ", journal.issn()), item);
     }
     if (citation.book() != null) {
-      put("container-title", chapter ? rich(citation.book().title()) : null, item);
+      put("container-title", chapter ? RichText.csl(citation.book().title(), null) : null, item);
       put("publisher", citation.book().publisher(), item);
       put("publisher-place", citation.book().place(), item);
       put("collection-title", citation.book().collection(), item);
@@ -54,10 +67,13 @@ final class CslItems {
     put("PMID", identifiers.pmid(), item);
     put("PMCID", identifiers.pmcid(), item);
     put("URL", Parts.address(citation), item);
-    put("abstract", rich(Parts.text(citation)), item);
+    put("abstract", RichText.csl(Parts.text(citation), rich ? Parts.markup(citation) : null), item);
     put("language", citation.languages().isEmpty() ? null : citation.languages().getFirst(), item);
     put("keyword", Parts.keywords(citation), item);
-    put("original-title", citation.vernacularTitle(), item);
+    put(
+        "original-title",
+        RichText.csl(citation.vernacularTitle(), rich ? citation.vernacularTitleMarkup() : null),
+        item);
     if (!"current".equals(citation.state())) {
       put("status", citation.state(), item);
     }
@@ -89,14 +105,6 @@ final class CslItems {
       }
       item.put("issued", Map.of("date-parts", List.of(parts)));
     }
-  }
-
-  /// CSL reads some HTML in texts; what only looks like it is escaped.
-  private static @Nullable String rich(@Nullable String text) {
-    return text == null
-        ? null
-        : text.replaceAll("&(?=(?:lt|gt|amp|quot);)", "&amp;")
-            .replaceAll("<(?=/?[A-Za-z][A-Za-z:-]*(?:\\s[^<>]*)?/?>)", "&lt;");
   }
 
   private static void put(String member, @Nullable String value, Map<String, Object> item) {

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.List;
 import java.util.Map;
 import org.livingevidence.citations.citation.Citation;
 import org.livingevidence.citations.event.StateJson;
+import org.livingevidence.citations.reference.RetractedReferences;
 
 /// An array of CSL items. What CSL has no member for stands under `custom`, whose content the
 // schema
@@ -25,7 +27,9 @@ final class CslJsonWriter implements CitationWriter {
     "published",
     "authors",
     "languages",
-    "indexing"
+    "indexing",
+    "titleMarkup",
+    "vernacularTitleMarkup"
   };
 
   private final Writer out;
@@ -41,11 +45,15 @@ final class CslJsonWriter implements CitationWriter {
   }
 
   @Override
-  public void write(Citation citation) throws IOException {
+  public void write(Citation citation, List<String> warnings) throws IOException {
     out.write(any ? ",\n" : "\n");
     any = true;
     Map<String, Object> item = CslItems.item(citation);
-    item.put("custom", Map.of("livingEvidence", custom(citation)));
+    ObjectNode custom = custom(citation);
+    if (!warnings.isEmpty()) {
+      warnings.forEach(custom.putArray(RetractedReferences.FIELD)::add);
+    }
+    item.put("custom", Map.of("livingEvidence", custom));
     out.write(JSON.writeValueAsString(item));
   }
 
@@ -56,6 +64,9 @@ final class CslJsonWriter implements CitationWriter {
       if (state.has(field)) {
         custom.set(field, state.get(field));
       }
+    }
+    if (citation.passages().stream().anyMatch(passage -> passage.markup() != null)) {
+      custom.set("abstract", state.get("abstract"));
     }
     if (state.path("identifiers").has("pii")) {
       custom.putObject("identifiers").set("pii", state.path("identifiers").get("pii"));

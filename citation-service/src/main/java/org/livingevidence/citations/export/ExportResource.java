@@ -1,5 +1,6 @@
 package org.livingevidence.citations.export;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -17,8 +18,10 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
+import org.livingevidence.access.Preconditions;
 import org.livingevidence.access.Problems;
 import org.livingevidence.access.Roles;
 import org.livingevidence.citations.citation.Citation;
@@ -26,6 +29,8 @@ import org.livingevidence.citations.citation.CitationLookup;
 import org.livingevidence.citations.citation.CitationStore;
 import org.livingevidence.citations.event.StateJson;
 import org.livingevidence.citations.field.Paging;
+import org.livingevidence.citations.reference.RetractedReferences;
+import org.livingevidence.citations.search.CitationSearch;
 
 /// Citations in other formats than JSON, at the same paths: by `Accept`, or by `?format=` where a
 /// browser cannot choose (see [FormatParameter]).
@@ -48,25 +53,34 @@ public class ExportResource {
   static final String BIBLIOGRAPHY = "text/x-bibliography;qs=0.5";
 
   /// Raised when the same state is written otherwise.
-  private static final int REVISION = 1;
+  private static final int REVISION = 2;
 
   private static final int PAGE = 200;
   private static final int MOST_IDS = 500;
 
   private final CitationLookup lookup;
+  private final CitationSearch search;
+  private final RetractedReferences retracted;
 
-  ExportResource(CitationLookup lookup) {
+  ExportResource(CitationLookup lookup, CitationSearch search, RetractedReferences retracted) {
     this.lookup = lookup;
+    this.search = search;
+    this.retracted = retracted;
   }
 
-  /// All citations in the order of their ids, those after a cursor, or those that are named.
+  /// All citations in the order of their ids, those after a cursor, those that a query finds in the
+  /// order asked for, or those that are named. Lists are streamed whole.
   ///
+  /// @param q a query, as the same path takes it for JSON
+  /// @param sort the order of what it finds
   /// @param limit how many at most; all when not given
   /// @param ids the citations that are wanted, in this order
   @GET
   @RolesAllowed(Roles.READER)
   @Operation(hidden = true)
   public Response list(
+      @QueryParam("q") @Nullable String q,
+      @QueryParam("sort") @Nullable String sort,
       @QueryParam("cursor") @Nullable String cursor,
       @QueryParam("limit") @Nullable Long limit,
       @QueryParam("id") List<String> ids,
@@ -81,10 +95,17 @@ public class ExportResource {
     if (ids.size() > MOST_IDS) {
       throw Problems.invalid("id", "may be given up to " + MOST_IDS + " times");
     }
-    CitationExport.Pages pages =
-        ids.isEmpty()
-            ? following(Paging.after(cursor), limit == null ? Long.MAX_VALUE : limit)
-            : named(ids);
+    if (q != null && !ids.isEmpty()) {
+      throw Problems.invalid("id", "cannot be asked for together with q");
+    }
+    long most = limit == null ? Long.MAX_VALUE : limit;
+    if (q != null) {
+      Finding finding = new Finding(search, q, sort, cursor, most);
+      return answer(wanted, "search", () -> exported(finding.next()))
+          .header("Evidence-Total", finding.total())
+          .build();
+    }
+    CitationExport.Pages pages = ids.isEmpty() ? following(Paging.after(cursor), most) : named(ids);
     return answer(wanted, "citations", pages).build();
   }
 
@@ -105,11 +126,19 @@ public class ExportResource {
     if (found == null) {
       throw Problems.notFound("citation", reference);
     }
-    String etag = "\"" + found.version() + "-" + wanted.name() + "-" + REVISION + "\"";
+    List<CitationExport.Exported> exported = exported(List.of(found.data()));
+    List<String> warnings = exported.getFirst().warnings();
+    String etag =
+        Preconditions.etag(
+            found.version(),
+            wanted.name()
+                + "-"
+                + REVISION
+                + (warnings.isEmpty() ? "" : "-" + StateJson.hash(warnings.toString())));
     if (etag.equals(ifNoneMatch)) {
       return Response.notModified().header("ETag", etag).header("Vary", "Accept").build();
     }
-    Deque<List<Citation>> once = new ArrayDeque<>(List.of(List.of(citation(found))));
+    Deque<List<CitationExport.Exported>> once = new ArrayDeque<>(List.of(exported));
     return answer(
             wanted,
             found.id().replaceAll("[^A-Za-z0-9]+", "-"),
@@ -141,7 +170,7 @@ public class ExportResource {
       if (!page.isEmpty()) {
         last[0] = page.getLast().id();
       }
-      return page.stream().map(ExportResource::citation).toList();
+      return exported(page.stream().map(CitationStore.Versioned::data).toList());
     };
   }
 
@@ -156,14 +185,21 @@ public class ExportResource {
       while (each.hasNext()) {
         CitationStore.Versioned found = lookup.read(each.next());
         if (found != null) {
-          return List.of(citation(found));
+          return exported(List.of(found.data()));
         }
       }
       return List.of();
     };
   }
 
-  private static Citation citation(CitationStore.Versioned found) {
-    return StateJson.of(found.data(), Citation.class);
+  private List<CitationExport.Exported> exported(List<JsonNode> citations) throws SQLException {
+    Map<String, JsonNode> works = retracted.citedBy(citations);
+    return citations.stream()
+        .map(
+            citation ->
+                new CitationExport.Exported(
+                    StateJson.of(citation, Citation.class),
+                    RetractedReferences.lines(citation, works)))
+        .toList();
   }
 }

@@ -2,6 +2,7 @@ package org.livingevidence.citations.export;
 
 import java.io.IOException;
 import java.io.Writer;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.livingevidence.citations.citation.Citation;
@@ -44,7 +45,7 @@ final class NbibWriter implements CitationWriter {
   }
 
   @Override
-  public void write(Citation citation) throws IOException {
+  public void write(Citation citation, List<String> warnings) throws IOException {
     Citation.Identifiers identifiers = Parts.identifiers(citation);
     boolean book = "book".equals(citation.kind());
     field("PMID", identifiers.pmid());
@@ -74,6 +75,9 @@ final class NbibWriter implements CitationWriter {
     book(citation, book);
     indexing(citation);
     notices(citation);
+    for (String warning : warnings) {
+      field("GN", "Notice: " + warning);
+    }
     field("PMC", identifiers.pmcid());
     for (String keyword : citation.keywords()) {
       field("OT", keyword);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.livingevidence.bibliography.markup.Markup;
 import org.livingevidence.citations.citation.Citation;
 
 /// Parts of a citation as several formats want them.
@@ -76,6 +77,12 @@ final class Parts {
     return title == null ? null : state(citation) + title;
   }
 
+  /// @return its markup, null where nothing is marked
+  static @Nullable String titleMarkupWithState(Citation citation) {
+    String markup = citation.titleMarkup();
+    return markup == null ? null : state(citation) + markup;
+  }
+
   private static String state(Citation citation) {
     return switch (citation.state() == null ? "" : citation.state()) {
       case "retracted" -> "RETRACTED: ";
@@ -95,6 +102,20 @@ final class Parts {
               : passage.label() + ": " + passage.text());
     }
     return sections.isEmpty() ? null : String.join(" ", sections);
+  }
+
+  /// @return its markup, null where nothing is marked
+  static @Nullable String markup(Citation citation) {
+    List<String> sections = new ArrayList<>();
+    boolean marked = false;
+    for (Citation.Passage passage : citation.passages()) {
+      String label = passage.label() == null ? "" : Markup.escaped(passage.label() + ": ");
+      String markup = passage.markup();
+      marked |= markup != null;
+      sections.add(
+          label + (markup == null ? Markup.escaped(String.valueOf(passage.text())) : markup));
+    }
+    return marked ? String.join(" ", sections) : null;
   }
 
   /// @return the given names, or the initials where only they are known

@@ -34,7 +34,8 @@ final class PubmedXmlBook {
         .text("PublisherName", book.publisher())
         .text("PublisherLocation", book.place())
         .close();
-    xml.text("BookTitle", book.title() == null && !chapter ? citation.title() : book.title());
+    String title = book.title() == null && !chapter ? citation.title() : book.title();
+    xml.marked("BookTitle", title, chapter ? null : citation.titleMarkup());
     parts.published(citation);
     if (!chapter) {
       parts.authors(citation, "authors");
@@ -45,9 +46,9 @@ final class PubmedXmlBook {
     }
     xml.close();
     if (chapter) {
-      xml.text("ArticleTitle", citation.title());
+      xml.marked("ArticleTitle", citation.title(), citation.titleMarkup());
     }
-    xml.text("VernacularTitle", citation.vernacularTitle());
+    xml.marked("VernacularTitle", citation.vernacularTitle(), citation.vernacularTitleMarkup());
     if (citation.pages() != null) {
       xml.open("Pagination").text("MedlinePgn", citation.pages()).close();
     }

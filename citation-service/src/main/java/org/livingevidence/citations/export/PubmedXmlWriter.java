@@ -58,7 +58,7 @@ final class PubmedXmlWriter implements CitationWriter {
   }
 
   @Override
-  public void write(Citation citation) throws IOException {
+  public void write(Citation citation, List<String> warnings) throws IOException {
     Citation.Identifiers identifiers = Parts.identifiers(citation);
     if (identifiers.pmid() == null) {
       xml.comment(citation.id() + " has no PMID");
@@ -67,6 +67,9 @@ final class PubmedXmlWriter implements CitationWriter {
       out.write("\n");
     } else {
       article(citation, identifiers);
+      for (String warning : warnings) {
+        xml.comment("Notice: " + warning);
+      }
       out.write("\n");
     }
   }
@@ -88,7 +91,8 @@ final class PubmedXmlWriter implements CitationWriter {
     revised(citation.source());
     xml.open("Article", "PubModel", "Print");
     journal(citation);
-    xml.text("ArticleTitle", citation.title() == null ? "" : citation.title());
+    xml.marked(
+        "ArticleTitle", citation.title() == null ? "" : citation.title(), citation.titleMarkup());
     if (citation.pages() != null) {
       xml.open("Pagination").text("MedlinePgn", citation.pages()).close();
     }
@@ -104,7 +108,7 @@ final class PubmedXmlWriter implements CitationWriter {
       publicationTypes(citation);
       xml.close();
     }
-    xml.text("VernacularTitle", citation.vernacularTitle());
+    xml.marked("VernacularTitle", citation.vernacularTitle(), citation.vernacularTitleMarkup());
     xml.close();
     Citation.Journal journal = citation.journal();
     if (journal != null) {
@@ -186,9 +190,10 @@ final class PubmedXmlWriter implements CitationWriter {
     }
     xml.open("Abstract");
     for (Citation.Passage passage : passages) {
-      xml.text(
+      xml.marked(
           "AbstractText",
           passage.text(),
+          passage.markup(),
           "Label",
           passage.label(),
           "NlmCategory",
@@ -275,7 +280,7 @@ final class PubmedXmlWriter implements CitationWriter {
       xml.open("CommentsCorrections", "RefType", notice.relation())
           .text("RefSource", notice.source())
           .text("PMID", notice.pmid(), "Version", "1")
-          .text("Note", notice.note())
+          .text("Note", NoticeText.note(notice))
           .close();
     }
     if (any) {
@@ -298,12 +303,16 @@ final class PubmedXmlWriter implements CitationWriter {
   private void pubmedData(Citation citation, Citation.Identifiers identifiers) throws IOException {
     xml.open("PubmedData").text("PublicationStatus", "ppublish");
     articleIds(identifiers);
-    List<String> cited = citation.cites().stream().filter(id -> id.startsWith("pmid:")).toList();
+    List<String> cited =
+        citation.cites().stream()
+            .filter(id -> id.startsWith("pmid:") || id.startsWith("doi:"))
+            .toList();
     if (!cited.isEmpty()) {
       xml.open("ReferenceList");
       for (String id : cited) {
         xml.open("Reference").open("ArticleIdList");
-        xml.text("ArticleId", id.substring(5), "IdType", "pubmed").close();
+        String kind = id.startsWith("doi:") ? "doi" : "pubmed";
+        xml.text("ArticleId", id.substring(id.indexOf(':') + 1), "IdType", kind).close();
         xml.close();
       }
       xml.close();

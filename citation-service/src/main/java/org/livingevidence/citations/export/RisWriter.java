@@ -2,6 +2,7 @@ package org.livingevidence.citations.export;
 
 import java.io.IOException;
 import java.io.Writer;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.livingevidence.citations.citation.Citation;
 import org.livingevidence.citations.citation.NoticeText;
@@ -16,7 +17,7 @@ final class RisWriter implements CitationWriter {
   }
 
   @Override
-  public void write(Citation citation) throws IOException {
+  public void write(Citation citation, List<String> warnings) throws IOException {
     boolean chapter = "chapter".equals(citation.kind());
     boolean book = "book".equals(citation.kind());
     line("TY", book ? "BOOK" : chapter ? "CHAP" : "JOUR");
@@ -48,6 +49,9 @@ final class RisWriter implements CitationWriter {
       line("LA", language);
     }
     notes(citation);
+    for (String warning : warnings) {
+      note("Notice", warning);
+    }
     out.write("ER  - \r\n\r\n");
   }
 

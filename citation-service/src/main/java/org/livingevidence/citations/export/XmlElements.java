@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.livingevidence.bibliography.markup.Markup;
 
 /// Writes the elements of an XML document; characters that XML has none of are left out, and so is
 /// an element or an attribute without a value.
@@ -43,6 +45,28 @@ final class XmlElements {
     return this;
   }
 
+  /// Writes an element with a text and its markup.
+  ///
+  /// @param markup null where nothing is marked
+  XmlElements marked(
+      String element,
+      @Nullable String text,
+      @Nullable String markup,
+      @Nullable String... attributes)
+      throws IOException {
+    Markup marked = Markup.of(markup);
+    if (text == null || marked == null || !marked.plain().equals(text)) {
+      return text(element, text, attributes);
+    }
+    start(element, attributes);
+    PubmedMarkup inside =
+        new PubmedMarkup(read -> readable(read).forEachOrdered(this::escape), escaped);
+    marked.walk(inside);
+    flush();
+    out.append("</").append(element).append('>');
+    return this;
+  }
+
   XmlElements comment(String text) throws IOException {
     out.append("<!-- ");
     escape(text.replace("--", "- -"));
@@ -64,16 +88,19 @@ final class XmlElements {
   }
 
   private void escape(String text) throws IOException {
-    text.codePoints()
+    readable(text).forEachOrdered(this::escape);
+    flush();
+  }
+
+  private static IntStream readable(String text) {
+    return text.codePoints()
         .filter(
             c ->
                 c == '\t'
                     || c == '\n'
                     || (c >= 0x20 && c <= 0xD7FF)
                     || (c >= 0xE000 && c <= 0xFFFD)
-                    || c >= 0x10000)
-        .forEachOrdered(this::escape);
-    flush();
+                    || c >= 0x10000);
   }
 
   private final StringBuilder escaped = new StringBuilder();

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.livingevidence.bibliography.markup.MarkedText;
+import org.livingevidence.bibliography.markup.Markup;
 import org.livingevidence.citations.citation.Citation;
 
 /// Structured abstracts that a text format runs together: `BACKGROUND: … METHODS: …`. A label is
@@ -17,25 +19,40 @@ public final class AbstractSections {
 
   private AbstractSections() {}
 
-  /// Adds the sections of an abstract.
+  /// Adds the sections of an abstract without markup.
   public static void add(@Nullable String text, List<Citation.Passage> passages) {
     String clean = DraftTidying.clean(text);
-    if (clean == null) {
+    add(clean == null ? null : new MarkedText(clean, null), passages);
+  }
+
+  /// Adds the sections of an abstract.
+  public static void add(@Nullable MarkedText text, List<Citation.Passage> passages) {
+    if (text == null) {
       return;
     }
-    Matcher matcher = LABEL.matcher(clean);
+    String plain = text.plain();
+    Matcher matcher = LABEL.matcher(plain);
     if (!matcher.lookingAt()) {
-      passages.add(new Citation.Passage(null, null, clean));
+      passages.add(new Citation.Passage(null, null, plain, text.canonical()));
       return;
     }
     String label = matcher.group(1);
     int from = matcher.end();
     while (matcher.find()) {
-      passages.add(
-          new Citation.Passage(label, null, clean.substring(from, matcher.start()).strip()));
+      passages.add(section(label, text, from, matcher.start()));
       label = matcher.group(1);
       from = matcher.end();
     }
-    passages.add(new Citation.Passage(label, null, clean.substring(from)));
+    passages.add(section(label, text, from, plain.length()));
+  }
+
+  private static Citation.Passage section(String label, MarkedText text, int from, int to) {
+    int end = to;
+    while (end > from && Character.isWhitespace(text.plain().charAt(end - 1))) {
+      end--;
+    }
+    Markup markup = text.markup() == null ? null : text.markup().slice(from, end);
+    return new Citation.Passage(
+        label, null, text.plain().substring(from, end), markup == null ? null : markup.toString());
   }
 }

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.livingevidence.bibliography.markup.MarkedText;
+import org.livingevidence.bibliography.markup.Markup;
 import org.livingevidence.citations.citation.Citation;
 import org.livingevidence.citations.citation.CitationDraft;
 
@@ -22,10 +24,12 @@ final class DraftTidying {
 
   private DraftTidying() {}
 
-  static void tidy(CitationDraft draft) {
-    String title = mended(draft, "title", draft.title);
-    draft.vernacularTitle = mended(draft, "vernacularTitle", draft.vernacularTitle);
-    draft.title = title == null ? null : withoutState(title, draft);
+  /// @param tags whether the source's texts may hold tags that mean markup
+  static void tidy(CitationDraft draft, boolean tags) {
+    draft.title(marked(draft, "title", draft.title, draft.titleMarkup, tags));
+    draft.vernacularTitle(
+        marked(draft, "vernacularTitle", draft.vernacularTitle, draft.vernacularTitleMarkup, tags));
+    withoutState(draft);
     draft.journalTitle = mended(draft, "journal", draft.journalTitle);
     draft.journalAbbreviation = mended(draft, "journal", draft.journalAbbreviation);
     draft.pii = clean(draft.pii);
@@ -35,7 +39,7 @@ final class DraftTidying {
     draft.published = clean(draft.published);
     draft.indexing = clean(draft.indexing);
     draft.authors = authors(draft);
-    replace(draft.passages, passage -> passage(draft, passage));
+    replace(draft.passages, passage -> passage(draft, passage, tags));
     replace(draft.keywords, keyword -> mended(draft, "keywords", keyword));
     replace(draft.notices, DraftTidying::notice);
     if (draft.book != null) {
@@ -51,10 +55,11 @@ final class DraftTidying {
     }
   }
 
-  private static String withoutState(String title, CitationDraft draft) {
-    Matcher matcher = RETRACTED.matcher(title);
-    if (!matcher.find()) {
-      return title;
+  private static void withoutState(CitationDraft draft) {
+    String title = draft.title;
+    Matcher matcher = RETRACTED.matcher(title == null ? "" : title);
+    if (title == null || !matcher.find()) {
+      return;
     }
     boolean said =
         draft.notices.stream()
@@ -67,7 +72,10 @@ final class DraftTidying {
     } else if (!said) {
       draft.notices.add(new Citation.Notice("PartialRetractionIn", null, null, null, null));
     }
-    return title.substring(matcher.end());
+    draft.title = title.substring(matcher.end());
+    Markup markup = Markup.of(draft.titleMarkup);
+    Markup rest = markup == null ? null : markup.slice(matcher.end(), title.length());
+    draft.titleMarkup = rest == null ? null : rest.toString();
   }
 
   private static List<Citation.Author> authors(CitationDraft draft) {
@@ -92,11 +100,33 @@ final class DraftTidying {
     return authors;
   }
 
-  private static Citation.@Nullable Passage passage(CitationDraft draft, Citation.Passage passage) {
-    String text = mended(draft, "abstract", passage.text());
+  private static Citation.@Nullable Passage passage(
+      CitationDraft draft, Citation.Passage passage, boolean tags) {
+    MarkedText text = marked(draft, "abstract", passage.text(), passage.markup(), tags);
     return text == null
         ? null
-        : new Citation.Passage(clean(passage.label()), clean(passage.category()), text);
+        : new Citation.Passage(
+            clean(passage.label()), clean(passage.category()), text.plain(), text.canonical());
+  }
+
+  private static @Nullable MarkedText marked(
+      CitationDraft draft,
+      String field,
+      @Nullable String text,
+      @Nullable String markup,
+      boolean tags) {
+    MarkedText read =
+        tags && markup == null ? TextMarkup.tagged(text) : MarkedText.of(orEmpty(text), null);
+    if (read == null) {
+      return null;
+    }
+    String canonical = markup == null ? read.canonical() : clean(markup);
+    return new Mending(draft).marked(field, read.plain(), canonical);
+  }
+
+  private static String orEmpty(@Nullable String text) {
+    String clean = clean(text);
+    return clean == null ? "" : clean;
   }
 
   private static Citation.Notice notice(Citation.Notice notice) {
@@ -129,13 +159,7 @@ final class DraftTidying {
   }
 
   private static @Nullable String mended(CitationDraft draft, String field, @Nullable String text) {
-    String clean = clean(text);
-    String reversed = clean == null ? null : DoubleEncoding.reversed(clean);
-    if (clean == null || reversed == null) {
-      return clean;
-    }
-    draft.repairs.add(new Citation.Repair(field, clean, DoubleEncoding.BASIS));
-    return clean(reversed);
+    return clean(new Mending(draft).text(field, clean(text)));
   }
 
   /// @return the text on one line, null when nothing of it can be shown

@@ -31,7 +31,7 @@ public final class Records {
   /// @param revised its own date of revision, `yyyy-MM-dd`
   /// @param line where it begins
   public void accept(CitationDraft draft, @Nullable String revised, long line) {
-    DraftTidying.tidy(draft);
+    DraftTidying.tidy(draft, !source.equals("csl-json"));
     if (draft.title == null
         && draft.vernacularTitle == null
         && draft.pmid == null

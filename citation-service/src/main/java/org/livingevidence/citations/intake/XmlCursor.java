@@ -3,12 +3,17 @@ package org.livingevidence.citations.intake;
 import com.ctc.wstx.api.WstxInputProperties;
 import com.ctc.wstx.stax.WstxInputFactory;
 import java.io.InputStream;
+import java.nio.CharBuffer;
 import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
+import org.livingevidence.bibliography.markup.MarkedText;
+import org.livingevidence.bibliography.markup.Markup;
+import org.livingevidence.bibliography.markup.MarkupBuilder;
+import org.livingevidence.bibliography.markup.MarkupLimits;
 
 /// A forward cursor over the elements of one XML document.
 ///
@@ -19,11 +24,9 @@ import org.jspecify.annotations.Nullable;
 /// Reading is by children: after [#descend] or at any start tag, `while (child())` visits each
 /// child, and whoever visits one must consume it with [#text], [#skip] or a loop of its own.
 public final class XmlCursor implements AutoCloseable {
-  private static final String SUPERSCRIPTS_FROM = "0123456789+-−–";
-  private static final String SUPERSCRIPTS_TO = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻";
-
   private final XMLStreamReader reader;
   private final int recordLength;
+  private final MarkupLimits markup;
   private final StringBuilder buffer = new StringBuilder(4096);
   private int depth;
   private long characters;
@@ -34,6 +37,7 @@ public final class XmlCursor implements AutoCloseable {
   public XmlCursor(InputStream in, XmlLimits limits) throws XMLStreamException {
     this.reader = factory(limits).createXMLStreamReader(in);
     this.recordLength = limits.recordLength();
+    this.markup = new MarkupLimits(limits.markupDepth(), limits.markupLength());
   }
 
   private static XMLInputFactory factory(XmlLimits limits) {
@@ -123,19 +127,56 @@ public final class XmlCursor implements AutoCloseable {
   /// Consumes the current element.
   ///
   /// @return its text with that of the elements in it, white space collapsed; null when there is
-  /// none
+  ///     none
   public @Nullable String text() throws XMLStreamException {
+    read(false);
+    int end = buffer.length();
+    if (end > 0 && buffer.charAt(end - 1) == ' ') {
+      end--;
+    }
+    return end == 0 ? null : buffer.substring(0, end);
+  }
+
+  /// Consumes the current element.
+  ///
+  /// @return its text as [#text] gives it, and the markup in it; null when there is none
+  public @Nullable MarkedText marked() throws XMLStreamException {
+    MarkupBuilder built = read(true);
+    int end = buffer.length();
+    if (end > 0 && buffer.charAt(end - 1) == ' ') {
+      end--;
+    }
+    return MarkedText.of(buffer.substring(0, end), built == null ? null : built.build());
+  }
+
+  /// @param marking whether markup is wanted
+  /// @return what builds it, null when there is no element or none is wanted
+  private @Nullable MarkupBuilder read(boolean marking) throws XMLStreamException {
     buffer.setLength(0);
+    MarkupBuilder built = null;
     int outside = depth - 1;
     int math = 0;
     int superscript = 0;
     int superscriptFrom = 0;
     while (depth > outside) {
       switch (reader.next()) {
-        case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE ->
-            append(math > 0);
+        case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> {
+          append(math > 0);
+          if (built != null) {
+            built.text(
+                CharBuffer.wrap(
+                    reader.getTextCharacters(), reader.getTextStart(), reader.getTextLength()));
+          }
+        }
         case XMLStreamConstants.START_ELEMENT -> {
           depth++;
+          if (marking) {
+            if (built == null) {
+              built = new MarkupBuilder(markup);
+              built.text(buffer);
+            }
+            built.start(reader.getLocalName(), this::attribute);
+          }
           if (math == 0 && reader.getLocalName().equals("math")) {
             math = depth;
           } else if (superscript == 0 && reader.getLocalName().equals("sup")) {
@@ -145,21 +186,20 @@ public final class XmlCursor implements AutoCloseable {
         }
         case XMLStreamConstants.END_ELEMENT -> {
           if (depth == superscript) {
-            raise(superscriptFrom);
+            Markup.raise(buffer, superscriptFrom);
             superscript = 0;
           } else if (depth == math) {
             math = 0;
           }
           depth--;
+          if (built != null && depth > outside) {
+            built.end();
+          }
         }
         default -> {}
       }
     }
-    int end = buffer.length();
-    if (end > 0 && buffer.charAt(end - 1) == ' ') {
-      end--;
-    }
-    return end == 0 ? null : buffer.substring(0, end);
+    return built;
   }
 
   /// Collapses white space as it goes. Between the elements of a formula it only formats the file.
@@ -199,23 +239,6 @@ public final class XmlCursor implements AutoCloseable {
       }
     }
     buffer.append(text, run, to - run);
-  }
-
-  /// `10<sup>6</sup>` must not become `106`: after a digit a raised number keeps its height.
-  private void raise(int from) {
-    if (from == 0 || !Character.isDigit(buffer.charAt(from - 1)) || from == buffer.length()) {
-      return;
-    }
-    StringBuilder raised = new StringBuilder();
-    for (int i = from; i < buffer.length(); i++) {
-      int at = SUPERSCRIPTS_FROM.indexOf(buffer.charAt(i));
-      if (at < 0) {
-        return;
-      }
-      raised.append(SUPERSCRIPTS_TO.charAt(at));
-    }
-    buffer.setLength(from);
-    buffer.append(raised);
   }
 
   private static boolean isSpace(char c) {

@@ -28,4 +28,13 @@ public interface XmlLimits {
   /// How many deletions one document may hold: they are kept until its end, which dates them.
   @WithDefault("1000000")
   int deletions();
+
+  /// How deep markup may nest in a title or an abstract; beyond it the text is kept plain.
+  @WithDefault("24")
+  int markupDepth();
+
+  /// How many characters a title or a section of an abstract may have with its markup; beyond it
+  /// the text is kept plain.
+  @WithDefault("200000")
+  int markupLength();
 }

@@ -18,6 +18,7 @@ import java.net.URI;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -27,8 +28,10 @@ import org.jspecify.annotations.Nullable;
 import org.livingevidence.access.Problems;
 import org.livingevidence.access.Roles;
 import org.livingevidence.bibliography.CitationLine;
+import org.livingevidence.bibliography.CitedRetractions;
 import org.livingevidence.bibliography.Rank;
 import org.livingevidence.citations.field.Paging;
+import org.livingevidence.citations.reference.RetractedReferences;
 
 /// What there is to read on a topic, over HTTP.
 @Path("/api/v1/topics/{id}/publications")
@@ -36,10 +39,12 @@ import org.livingevidence.citations.field.Paging;
 @RunOnVirtualThread
 public class ReadingResource {
   private final ReadingList list;
+  private final RetractedReferences retracted;
   private final ReadingConfig config;
 
-  ReadingResource(ReadingList list, ReadingConfig config) {
+  ReadingResource(ReadingList list, RetractedReferences retracted, ReadingConfig config) {
     this.list = list;
+    this.retracted = retracted;
     this.config = config;
   }
 
@@ -68,8 +73,10 @@ public class ReadingResource {
   ///
   /// @param number its place in its part of the list, from 1
   /// @param line the citation as text, in the style asked for
+  /// @param lineMarkup the same with the markup of its title, where it has any
   /// @param links addresses by what they lead to
   /// @param state such as `current` or `retracted`
+  /// @param citesRetracted which of the works that it cites are retracted
   /// @param notices what was published about it, when the state is not `current`
   @JsonInclude(JsonInclude.Include.NON_NULL)
   @Schema(name = "TopicPublication")
@@ -77,9 +84,11 @@ public class ReadingResource {
       int number,
       Cited citation,
       String line,
+      @Nullable String lineMarkup,
       JsonNode links,
       Why why,
       String state,
+      @Nullable JsonNode citesRetracted,
       @Nullable JsonNode notices) {}
 
   /// The citation in brief.
@@ -144,11 +153,10 @@ public class ReadingResource {
   }
 
   private Publications answer(
-      ReadingList.Page page,
-      ReadingPlace after,
-      boolean first,
-      int limit,
-      CitationLine.Style lines) {
+      ReadingList.Page page, ReadingPlace after, boolean first, int limit, CitationLine.Style lines)
+      throws SQLException {
+    Map<String, JsonNode> works =
+        retracted.citedBy(page.entries().stream().map(ReadingList.Listed::citation).toList());
     List<Publication> top = new ArrayList<>();
     List<Publication> items = new ArrayList<>();
     ReadingPlace last = after;
@@ -161,7 +169,7 @@ public class ReadingResource {
         break;
       }
       int number = standsInTop ? top.size() + 1 : after.number() + items.size() + 1;
-      (standsInTop ? top : items).add(publication(number, listed, lines));
+      (standsInTop ? top : items).add(publication(number, listed, lines, works));
       last =
           new ReadingPlace(
               entry.withdrawn(),
@@ -192,7 +200,10 @@ public class ReadingResource {
   }
 
   private static Publication publication(
-      int number, ReadingList.Listed listed, CitationLine.Style lines) {
+      int number,
+      ReadingList.Listed listed,
+      CitationLine.Style lines,
+      Map<String, JsonNode> works) {
     ReadingEntry entry = listed.entry();
     JsonNode citation = listed.citation();
     String state = citation.path("state").asText("current");
@@ -207,12 +218,14 @@ public class ReadingResource {
             entry.species().label(),
             entry.indexed()),
         CitationLine.of(citation, lines),
+        CitationLine.markup(citation, lines),
         CitationLine.links(citation),
         new Why(
             entry.score(),
             Rank.terms(
                 entry.design(), entry.species(), entry.major(), entry.inTitle(), entry.year())),
         state,
+        CitedRetractions.of(citation, works),
         state.equals("current") || notices.isEmpty() ? null : notices);
   }
 }

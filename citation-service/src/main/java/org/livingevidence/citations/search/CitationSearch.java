@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 import org.livingevidence.access.FieldError;
 import org.livingevidence.access.Problems;
 import org.livingevidence.bibliography.CitationLine;
+import org.livingevidence.bibliography.CitedRetractions;
 import org.livingevidence.citations.field.Paging;
+import org.livingevidence.citations.reference.RetractedReferences;
 import org.livingevidence.citations.search.SearchIndex.Found;
 import org.livingevidence.citations.search.SearchIndex.Order;
 import org.livingevidence.citations.search.SearchIndex.Place;
@@ -44,12 +46,19 @@ public class CitationSearch {
   private final Translator translator;
   private final SearchIndex index;
   private final SearchNames names;
+  private final RetractedReferences retracted;
   private final SearchConfig config;
 
-  CitationSearch(Translator translator, SearchIndex index, SearchNames names, SearchConfig config) {
+  CitationSearch(
+      Translator translator,
+      SearchIndex index,
+      SearchNames names,
+      RetractedReferences retracted,
+      SearchConfig config) {
     this.translator = translator;
     this.index = index;
     this.names = names;
+    this.retracted = retracted;
     this.config = config;
   }
 
@@ -90,7 +99,10 @@ public class CitationSearch {
             facets,
             facets.contains(Facet.THERAPY) ? therapy() : Map.of());
     Found found = SearchFaults.told(config, () -> index.search(request));
-    List<SearchAnswer.Item> items = found.hits().stream().map(hit -> item(hit, order)).toList();
+    Map<String, JsonNode> works =
+        retracted.citedBy(found.hits().stream().map(SearchIndex.Hit::citation).toList());
+    List<SearchAnswer.Item> items =
+        found.hits().stream().map(hit -> item(hit, order, works)).toList();
     return new SearchAnswer(
         items,
         found.total(),
@@ -188,14 +200,17 @@ public class CitationSearch {
     };
   }
 
-  private static SearchAnswer.Item item(SearchIndex.Hit hit, Order order) {
+  private static SearchAnswer.Item item(
+      SearchIndex.Hit hit, Order order, Map<String, JsonNode> works) {
     JsonNode citation = hit.citation();
     boolean ranked = order == Order.RELEVANCE || order == Order.RANK;
     return new SearchAnswer.Item(
         citation,
         CitationLine.of(citation),
+        CitationLine.markup(citation, CitationLine.Style.NLM),
         CitationLine.links(citation),
         citation.path("state").asText("current"),
+        CitedRetractions.of(citation, works),
         ranked
             ? new SearchAnswer.Why(hit.place().key(), SearchEntry.terms(citation, hit.focused()))
             : null);

@@ -30,12 +30,20 @@ public record SearchAnswer(
   ///
   /// @param citation in full
   /// @param line the citation as text
+  /// @param lineMarkup the same with the markup of its title, where it has any
   /// @param links addresses by what they lead to
+  /// @param citesRetracted which of the works that it cites are retracted
   /// @param why the reasons for its place, where the order is by rank
   @JsonInclude(JsonInclude.Include.NON_NULL)
   @Schema(name = "FoundCitation")
   public record Item(
-      JsonNode citation, String line, JsonNode links, String state, @Nullable Why why) {}
+      JsonNode citation,
+      String line,
+      @Nullable String lineMarkup,
+      JsonNode links,
+      String state,
+      @Nullable JsonNode citesRetracted,
+      @Nullable Why why) {}
 
   /// The reasons for a place, in micro-units, and their sum.
   @Schema(name = "FoundCitationWhy")

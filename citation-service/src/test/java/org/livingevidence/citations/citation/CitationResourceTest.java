@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.livingevidence.citations.CitationServiceTest;
+import org.livingevidence.citations.event.StateJson;
 import org.livingevidence.teststack.Contracts;
 
 @QuarkusTest
@@ -89,6 +90,36 @@ class CitationResourceTest extends CitationServiceTest {
                 "select version & 1099511627775 from outbox_aggregate where type = 'citation' and id = ?",
                 "pmid:" + pmid))
         .isEqualTo(1);
+  }
+
+  @Test
+  void markupIsTakenInOneFormAndRefusedWhereItIsNotSafeOrSaysOtherWords() {
+    // Given
+    String pmid = freshPmid();
+    ObjectNode body = (ObjectNode) StateJson.parse(body(pmid, "Loss of Il1rn in 10⁶ cells"));
+    // When
+    body.put("titleMarkup", "Loss of <i> Il1rn</i> in 10<sup>6</sup>  cells");
+    // Then
+    create(body.toString())
+        .then()
+        .statusCode(201)
+        .body("titleMarkup", equalTo("Loss of <i>Il1rn</i> in 10<sup>6</sup> cells"));
+    // When
+    body.put("titleMarkup", "Loss of <script>Il1rn</script> in 10<sup>6</sup> cells");
+    as("curator")
+        .body(body.toString())
+        .put(PATH + pmid)
+        .then()
+        .statusCode(422)
+        .body("errors[0].field", equalTo("titleMarkup"))
+        .body("errors[0].reason", containsString("<script> at position 8; allowed are b, i, sc"));
+    body.put("titleMarkup", "Gain of <i>Il1rn</i>");
+    as("curator")
+        .body(body.toString())
+        .put(PATH + pmid)
+        .then()
+        .statusCode(422)
+        .body("errors[0].reason", containsString("must say the same as title"));
   }
 
   @Test

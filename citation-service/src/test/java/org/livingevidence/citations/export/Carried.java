@@ -35,6 +35,12 @@ final class Carried {
     put("identifiers", citation.identifiers(), carried);
     put("title", title(citation.title()), carried);
     put("vernacularTitle", text(citation.vernacularTitle()), carried);
+    put("titleMarkup", markup(citation.title(), citation.titleMarkup()), carried);
+    put(
+        "vernacularTitleMarkup",
+        markup(citation.vernacularTitle(), citation.vernacularTitleMarkup()),
+        carried);
+    put("abstractMarkup", markup(Parts.text(citation), Parts.markup(citation)), carried);
     put("authors", citation.authors().stream().map(this::author).toList(), carried);
     if (citation.journal() != null && !inBook) {
       String title = text(citation.journal().title());
@@ -83,10 +89,22 @@ final class Carried {
     if (xml && !inBook) {
       put(
           "cites",
-          citation.cites().stream().filter(id -> id.startsWith("pmid:")).toList(),
+          citation.cites().stream().filter(id -> !id.startsWith("pmcid:")).toList(),
           carried);
     }
     return carried;
+  }
+
+  /// RIS and NBIB have none; LaTeX has none for formulas.
+  private @Nullable String markup(@Nullable String plain, @Nullable String markup) {
+    return switch (format) {
+      case RIS, NBIB, BIBLIOGRAPHY -> null;
+      case BIBTEX -> {
+        String latex = markup == null ? null : RichText.latex(plain, markup);
+        yield latex == null || latex.equals(RichText.latex(plain, null)) ? null : text(latex);
+      }
+      case CSL_JSON, PUBMED_XML -> text(markup);
+    };
   }
 
   private static void put(String name, @Nullable Object value, Map<String, Object> carried) {
@@ -129,17 +147,15 @@ final class Carried {
   }
 
   private Object notice(Citation.Notice notice) {
-    return format == CitationFormat.PUBMED_XML
-        ? new Citation.Notice(
-            notice.relation(), notice.pmid(), text(notice.source()), text(notice.note()), null)
-        : new Citation.Notice(
-            notice.relation(),
-            notice.pmid(),
-            stop(notice.source()),
-            text(notice.note()),
-            notice.date(),
-            CitationIds.doi(notice.doi()),
-            text(notice.reason()));
+    boolean xml = format == CitationFormat.PUBMED_XML;
+    return new Citation.Notice(
+        notice.relation(),
+        notice.pmid(),
+        xml ? text(notice.source()) : stop(notice.source()),
+        text(notice.note()),
+        notice.date(),
+        CitationIds.doi(notice.doi()),
+        text(notice.reason()));
   }
 
   private static @Nullable String stop(@Nullable String source) {

@@ -92,6 +92,41 @@ class ExportResourceTest extends CitationServiceTest {
   }
 
   @Test
+  void whatAQueryFindsIsExportedWholeInTheOrderAskedFor() throws Exception {
+    // Given more than one page
+    String word = "exported" + freshPmid();
+    for (int i = 0; i < 205; i++) {
+      String pmid = freshPmid();
+      as("curator")
+          .body(
+              "{\"title\":\"%s %d\",\"year\":%d,\"identifiers\":{\"pmid\":\"%s\"}}"
+                  .formatted(word, i, 1800 + i, pmid))
+          .post("/api/v1/citations")
+          .then()
+          .statusCode(201);
+    }
+    // When
+    Response all = as("reader").get("/api/v1/citations?q=" + word + "&sort=year&format=ris");
+    // Then
+    all.then().statusCode(200).header("Evidence-Total", equalTo("205"));
+    List<String> years = all.asString().lines().filter(line -> line.startsWith("PY")).toList();
+    assertThat(years).hasSize(205).isSorted();
+    assertThat(
+            as("reader")
+                .header("Accept", "application/nbib")
+                .get("/api/v1/citations?q=" + word + "&limit=7")
+                .asString()
+                .lines()
+                .filter(line -> line.startsWith("PMID")))
+        .hasSize(7);
+    as("reader")
+        .get("/api/v1/citations?q=(" + word + "&format=ris")
+        .then()
+        .statusCode(400)
+        .header("Content-Type", startsWith("application/problem+json"));
+  }
+
+  @Test
   void anUnchangedExportIsNotSentAgain() {
     String pmid = created();
     Response first = as("reader").get(PATH + pmid + "?format=ris");

@@ -12,20 +12,25 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.livingevidence.bibliography.CitationLine;
+import org.livingevidence.bibliography.CitedRetractions;
 import org.livingevidence.bibliography.Highlight;
 import org.livingevidence.bibliography.Rank;
 import org.livingevidence.gateway.condition.PublicationStore.Linked;
 import org.livingevidence.gateway.read.Snapshots.Snapshot;
 
 /// Publications as they are shown under a condition: `{citation, line, links, highlight, why,
-/// state}`.
+/// state}`, line and highlight with markup beside them where they have any; and
+/// `citesRetracted`, which is another matter than its own state.
 @ApplicationScoped
 class PublicationItems {
   private final ViewStore store;
+  private final RetractedWorks works;
 
-  PublicationItems(ViewStore store) {
+  PublicationItems(ViewStore store, RetractedWorks works) {
     this.store = store;
+    this.works = works;
   }
 
   /// Items in the order of `linked`; `why` are the terms whose sum orders the list, in micro-units.
@@ -43,6 +48,8 @@ class PublicationItems {
     Map<String, List<String>> names = store.names(snapshot, topics);
     Map<String, Mentions> mentions = new HashMap<>();
     Mentions drug = new Mentions(drugNames);
+    Map<String, JsonNode> retracted =
+        works.citedBy(snapshot, linked.stream().map(Linked::data).toList());
     List<ObjectNode> items = new ArrayList<>(linked.size());
     for (Linked each : linked) {
       Mentions topic =
@@ -53,7 +60,12 @@ class PublicationItems {
                 both.addAll(names.getOrDefault(via, List.of()));
                 return new Mentions(both);
               });
-      items.add(item(each, style, topic, drug));
+      ObjectNode item = item(each, style, topic, drug);
+      ArrayNode cited = CitedRetractions.of(each.data(), retracted);
+      if (cited != null) {
+        item.set("citesRetracted", cited);
+      }
+      items.add(item);
     }
     return items;
   }
@@ -72,10 +84,12 @@ class PublicationItems {
     ObjectNode item = JsonNodeFactory.instance.objectNode();
     item.set("citation", brief(linked));
     item.put("line", CitationLine.of(linked.data(), style));
+    put("lineMarkup", CitationLine.markup(linked.data(), style), item);
     item.set("links", CitationLine.links(linked.data()));
     String highlight = Highlight.of(linked.data(), topic.in(linked.data()), drug.in(linked.data()));
     if (highlight != null) {
       item.put("highlight", highlight);
+      put("highlightMarkup", Highlight.markup(linked.data(), highlight), item);
     }
     ObjectNode why = item.putObject("why");
     why.put("score", linked.score()).put("linkedBy", linkedBy(linked));
@@ -100,6 +114,13 @@ class PublicationItems {
     return item;
   }
 
+  /// Markup beside what is plain, where anything is marked.
+  private static void put(String field, @Nullable String markup, ObjectNode item) {
+    if (markup != null) {
+      item.put(field, markup);
+    }
+  }
+
   private static String linkedBy(Linked linked) {
     return linked.textual() ? "text" : "heading";
   }
@@ -107,7 +128,7 @@ class PublicationItems {
   private static ObjectNode brief(Linked linked) {
     ObjectNode citation = JsonNodeFactory.instance.objectNode();
     citation.put("id", linked.id());
-    for (String field : new String[] {"identifiers", "title", "published"}) {
+    for (String field : new String[] {"identifiers", "title", "titleMarkup", "published"}) {
       if (linked.data().has(field)) {
         citation.set(field, linked.data().get(field));
       }

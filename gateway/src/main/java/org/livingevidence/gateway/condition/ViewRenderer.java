@@ -28,7 +28,7 @@ import org.livingevidence.gateway.read.Snapshots.Snapshot;
 class ViewRenderer {
   /// Raised whenever the rendering of the same content changes, so that no reader keeps the old
   /// bytes.
-  static final int REVISION = 4;
+  static final int REVISION = 6;
 
   private static final String[] NOTEWORTHY = {"concern", "partially-retracted", "withdrawn"};
 

@@ -109,7 +109,16 @@ final class ConditionPage {
       return;
     }
     html.raw("<section class=\"alerts\"><h2>Beware</h2><ul>");
-    alerts.forEach(alert -> html.element("li", alert.path("text").asText()));
+    for (JsonNode alert : alerts) {
+      html.raw("<li>");
+      if (alert.has("lineMarkup")) {
+        html.text(alert.path("state").asText() + ": ");
+        html.marked(alert.path("line").asText(), alert.path("lineMarkup"));
+      } else {
+        html.text(alert.path("text").asText());
+      }
+      html.raw("</li>");
+    }
     html.raw("</ul></section>");
   }
 

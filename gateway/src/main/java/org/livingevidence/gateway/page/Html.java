@@ -3,6 +3,7 @@ package org.livingevidence.gateway.page;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import org.livingevidence.bibliography.markup.Markup;
 
 /// HTML put together from text that is escaped on its way in.
 final class Html {
@@ -31,6 +32,13 @@ final class Html {
       }
     }
     return this;
+  }
+
+  /// Appends text with its markup, written anew from the allow-list; text alone where it has none,
+  /// or where the markup is not what it should be.
+  Html marked(String text, JsonNode markup) {
+    Markup read = Markup.of(markup.textValue());
+    return read == null || !read.plain().equals(text) ? text(text) : raw(read.html());
   }
 
   /// Appends an element with text.

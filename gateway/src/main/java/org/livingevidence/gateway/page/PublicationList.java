@@ -1,14 +1,10 @@
 package org.livingevidence.gateway.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Map;
 
 /// Publications on a page: line, links, the sentence that concludes, the state when it is not the
 /// usual one, and why each stands where it does.
 final class PublicationList {
-  static final Map<String, String> LINKS =
-      Map.of("pubmed", "PubMed", "publisher", "publisher", "pmc", "PMC", "trial", "trial");
-
   private PublicationList() {}
 
   /// @param items as in a view's `publications.top`
@@ -16,18 +12,11 @@ final class PublicationList {
     html.raw("<ol class=\"publications\">");
     for (JsonNode item : items) {
       html.raw("<li>");
-      String state = item.path("state").asText();
-      if (!state.equals("current")) {
-        html.raw("<span class=\"status alarm\">").text(state.replace('-', ' ')).raw("</span> ");
-      }
-      html.text(item.path("line").asText()).raw(" <span class=\"links\">");
-      for (Map.Entry<String, JsonNode> link : item.path("links").properties()) {
-        html.link(link.getValue().asText(), LINKS.getOrDefault(link.getKey(), link.getKey()));
-        html.raw(" ");
-      }
-      html.raw("</span>");
+      PublicationLine.add(html, item);
       if (item.has("highlight")) {
-        html.raw("<blockquote>").text(item.path("highlight").asText()).raw("</blockquote>");
+        html.raw("<blockquote>")
+            .marked(item.path("highlight").asText(), item.path("highlightMarkup"))
+            .raw("</blockquote>");
       }
       why(html, item);
       html.raw("</li>");

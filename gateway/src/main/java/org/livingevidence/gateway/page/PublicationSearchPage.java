@@ -211,18 +211,8 @@ final class PublicationSearchPage {
     html.raw("<ol class=\"publications\">");
     for (JsonNode item : items) {
       html.raw("<li>");
-      String state = item.path("state").asText();
-      if (!state.equals("current")) {
-        html.raw("<span class=\"status alarm\">").text(state.replace('-', ' ')).raw("</span> ");
-      }
-      html.text(item.path("line").asText()).raw(" <span class=\"links\">");
-      for (Map.Entry<String, JsonNode> link : item.path("links").properties()) {
-        html.link(
-            link.getValue().asText(),
-            PublicationList.LINKS.getOrDefault(link.getKey(), link.getKey()));
-        html.raw(" ");
-      }
-      html.raw("</span></li>");
+      PublicationLine.add(html, item);
+      html.raw("</li>");
     }
     html.raw("</ol>");
   }

@@ -1,17 +1,11 @@
 package org.livingevidence.gateway.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Map;
-import java.util.Set;
 import org.livingevidence.gateway.condition.ConditionPaths;
 
 /// A topic as a page: what it is, its top publications, and what else there is to read, numbered
 /// anew.
 final class TopicPage {
-  private static final Map<String, String> LINKS =
-      Map.of("pubmed", "PubMed", "publisher", "Publisher", "pmc", "PMC", "trial", "Trial");
-  private static final Set<String> QUIET = Set.of("current", "");
-
   private TopicPage() {}
 
   /// @param topic the JSON of `GET /api/v1/topics/{id}`
@@ -107,17 +101,9 @@ final class TopicPage {
         .text(items.path(0).path("number").asText("1"))
         .raw("\">");
     for (JsonNode item : items) {
-      String state = item.path("state").asText("");
       html.raw("<li>");
-      if (!QUIET.contains(state)) {
-        html.raw("<strong class=\"state\">").text(state).raw("</strong> ");
-      }
-      html.text(item.path("line").asText()).raw(" <span class=\"links\">");
-      for (Map.Entry<String, JsonNode> link : item.path("links").properties()) {
-        html.link(link.getValue().asText(), LINKS.getOrDefault(link.getKey(), link.getKey()));
-        html.raw(" ");
-      }
-      html.raw("</span><details><summary>why here</summary><ul>");
+      PublicationLine.add(html, item);
+      html.raw("<details><summary>why here</summary><ul>");
       for (JsonNode term : item.path("why").path("terms")) {
         html.raw("<li>").field(term, "name", ": ").field(term, "value", " (");
         html.text(term.path("points").asText()).raw(")</li>");

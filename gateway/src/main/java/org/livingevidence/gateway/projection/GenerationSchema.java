@@ -15,7 +15,7 @@ import java.util.Objects;
 /// still meets a missing table ([#isGone]) and begins again.
 public final class GenerationSchema {
   /// Raised with every change of the derived tables, or of what follows from the events.
-  static final int REVISION = 3;
+  static final int REVISION = 4;
 
   private static final String MISSING =
       """

@@ -15,8 +15,9 @@ public final class GenerationDifference {
 
   /// The conditions whose content differs: their description, their place, a publication or its
   /// rank, a drug or a counter. Versions are no content, nor is what is only kept of deleted
-  /// aggregates. A drug that restricts a class shows the class's members, so that theirs count too.
-  /// Contents of one schema revision are compared by hash.
+  /// aggregates. A publication shows which of those that it cites are retracted, and a drug that
+  /// restricts a class shows the class's members, so that theirs count too. Contents of one schema
+  /// revision are compared by hash.
   public static Set<String> conditions(Connection connection, int live, int next)
       throws SQLException {
     String sql =
@@ -41,6 +42,12 @@ public final class GenerationDifference {
           select a.id from %1$s.citation a join %2$s.citation b on a.id = b.id
           where not a.deleted and not b.deleted
             and case when a.data_schema = b.data_schema then a.hash <> b.hash else a.data <> b.data end
+        ), differing_retraction as (
+          (select key from (select * from %1$s.retracted_key except select * from %2$s.retracted_key) a)
+          union
+          (select key from (select * from %2$s.retracted_key except select * from %1$s.retracted_key) b)
+          union
+          select k.key from %2$s.retracted_key k join differing_citation c on c.id = k.citation_id
         ), differing_drug as (
           select a.id from %1$s.drug a join %2$s.drug b on a.id = b.id
           where not a.deleted and not b.deleted
@@ -69,6 +76,9 @@ public final class GenerationDifference {
             (b.direct, b.via, b.major, b.in_title, b.year, b.design, b.species, b.retracted, b.score, b.textual)
         union select l.condition_id from %2$s.condition_citation l
           join differing_citation c on l.citation_id = c.id
+        union select l.condition_id from differing_retraction r
+          join %2$s.citation p on p.data -> 'cites' ? r.key
+          join %2$s.condition_citation l on l.citation_id = p.id
         union select coalesce(a.condition_id, b.condition_id)
           from %1$s.condition_drug a full join %2$s.condition_drug b using (drug_id, condition_id)
           where (a.direct, a.narrower, a.restricted) is distinct from (b.direct, b.narrower, b.restricted)

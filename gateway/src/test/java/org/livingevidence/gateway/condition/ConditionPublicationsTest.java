@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.restassured.response.Response;
@@ -37,6 +38,80 @@ class ConditionPublicationsTest extends ConditionTest {
         .then()
         .statusCode(400)
         .body(containsString("nlm, brief"));
+  }
+
+  @Test
+  void givesMarkupBesideThePlainTextAndOnlyInTheFormThatIsAllowed() {
+    // Given
+    events.condition(id, name, tree);
+    ObjectNode article = events.article("61" + number(), "H2O in vivo & more", 2020, id, "current");
+    article.put("titleMarkup", "H<sub>2</sub>O <i>in vivo</i> &amp; more");
+    article
+        .putArray("abstract")
+        .addObject()
+        .put("text", "First. In " + name + ", E. coli died at 10⁶ cells per ml.")
+        .put(
+            "markup",
+            "<b>First.</b> In " + name + ", <i>E. coli</i> died at 10<sup>6</sup> cells per ml.");
+    ObjectNode hostile = events.article("62" + number(), "Hostile x", 2019, id, "current");
+    hostile.put("titleMarkup", "Hostile <script>x</script>");
+    events.send("citation", article);
+    // When
+    String written = events.send("citation", hostile);
+    // Then
+    reader(written)
+        .get("/api/v1/conditions/" + id + "/citations")
+        .then()
+        .body("items[0].line", containsString("H2O in vivo & more."))
+        .body("items[0].lineMarkup", containsString("H<sub>2</sub>O <i>in vivo</i> &amp; more. "))
+        .body(
+            "items[0].highlightMarkup",
+            equalTo("In " + name + ", <i>E. coli</i> died at 10<sup>6</sup> cells per ml."))
+        .body("items[1].line", containsString("Hostile x."))
+        .body("items[1].lineMarkup", nullValue());
+  }
+
+  @Test
+  void saysWhichRetractedWorksAPublicationCitesAndTakesItBack() {
+    // Given
+    events.condition(id, name, tree);
+    String pmid = "64" + number();
+    ObjectNode citing = events.article("63" + number(), "Builds on it", 2021, id, "current");
+    citing.putArray("cites").add("pmid:" + pmid).add("pmid:1");
+    String written = events.send("citation", citing);
+    Response before = reader(written).get("/api/v1/conditions/" + id);
+    before.then().body("publications.top[0].citesRetracted", nullValue());
+    // When the cited work, of another subject, turns out to be retracted
+    ObjectNode cited = events.article(pmid, "A <b> fraud", 2018, "D999" + number(), "retracted");
+    cited
+        .putArray("notices")
+        .addObject()
+        .put("relation", "RetractionIn")
+        .put("pmid", "20137807")
+        .put("date", "2020-02-06");
+    written = events.send("citation", cited);
+    // Then
+    Response after = reader(written).get("/api/v1/conditions/" + id);
+    after
+        .then()
+        .body("publications.top[0].state", equalTo("current"))
+        .body("publications.top[0].citesRetracted", hasSize(1))
+        .body("publications.top[0].citesRetracted[0].id", equalTo("pmid:" + pmid))
+        .body("publications.top[0].citesRetracted[0].date", equalTo("2020-02-06"))
+        .body("publications.top[0].citesRetracted[0].notice.pmid", equalTo("20137807"));
+    assertThat(after.header("ETag")).isNotEqualTo(before.header("ETag"));
+    reader(written)
+        .get("/api/v1/conditions/" + id + "/changes?since=0")
+        .then()
+        .body("items[-1].kind", equalTo("safety"))
+        .body("items[-1].cause.subject", equalTo("pmid:" + pmid));
+    // When it is reinstated
+    written = events.send("citation", cited.put("state", "reinstated"));
+    // Then
+    reader(written)
+        .get("/api/v1/conditions/" + id)
+        .then()
+        .body("publications.top[0].citesRetracted", nullValue());
   }
 
   @Test

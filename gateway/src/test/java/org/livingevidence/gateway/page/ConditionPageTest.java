@@ -57,6 +57,54 @@ class ConditionPageTest {
     assertThat(ConditionPage.of(view(""), false)).doesNotContain("Linking is under way");
   }
 
+  @Test
+  void markupIsShownFromTheAllowListAndNothingElse() throws Exception {
+    Html html = new Html();
+    PublicationLine.add(
+        html,
+        new ObjectMapper()
+            .readTree(
+                """
+                {"state": "current", "line": "H2O <b>.",
+                 "lineMarkup": "H<sub>2</sub>O &lt;b&gt;."}
+                """));
+    PublicationLine.add(
+        html,
+        new ObjectMapper()
+            .readTree(
+                """
+                {"state": "current", "line": "x <i>.",
+                 "lineMarkup": "<i onclick=\\"evil()\\">x</i><script>evil()</script>"}
+                """));
+    PublicationLine.add(
+        html,
+        new ObjectMapper()
+            .readTree("{\"line\": \"Other words.\", \"lineMarkup\": \"<i>These</i>.\"}"));
+    assertThat(html.toString())
+        .contains("H<sub>2</sub>O &lt;b&gt;.")
+        .contains("x &lt;i&gt;.")
+        .contains("Other words.")
+        .doesNotContain("evil", "<script", "These");
+  }
+
+  @Test
+  void whoeverCitesARetractedWorkIsToldApartFromWhatIsRetracted() throws Exception {
+    Html html = new Html();
+    PublicationLine.add(
+        html,
+        new ObjectMapper()
+            .readTree(
+                """
+                {"state": "current", "line": "Builds on it.",
+                 "citesRetracted": [{"id": "pmid:7", "title": "A <b> fraud", "date": "2020-02-06",
+                   "notice": {"pmid": "9"}, "links": {"pubmed": "https://pubmed.ncbi.nlm.nih.gov/7/"}}]}
+                """));
+    assertThat(html.toString())
+        .doesNotContain("status alarm", "<b>")
+        .contains("Cites a retracted work", "A &lt;b&gt; fraud (retracted 2020-02-06) ")
+        .contains("<a href=\"https://pubmed.ncbi.nlm.nih.gov/9/\">notice</a>");
+  }
+
   private static String page(String indications) throws JsonProcessingException {
     return ConditionPage.of(view(indications), false);
   }

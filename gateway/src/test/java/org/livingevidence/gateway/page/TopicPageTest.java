@@ -56,9 +56,9 @@ class TopicPageTest {
         .contains("<a href=\"/topics/D016207\">Cytokines</a>")
         .contains("Pharmacological action: <a href=\"/topics/D018501\">Antirheumatic Agents</a>")
         .contains("<a href=\"https://pubmed.ncbi.nlm.nih.gov/1/\">PubMed</a>")
-        .contains("<a href=\"https://doi.org/10.1/x\">Publisher</a>")
-        .contains("<a href=\"https://clinicaltrials.gov/study/NCT1\">Trial</a>")
-        .contains("<strong class=\"state\">retracted</strong> Second B")
+        .contains("<a href=\"https://doi.org/10.1/x\">publisher</a>")
+        .contains("<a href=\"https://clinicaltrials.gov/study/NCT1\">trial</a>")
+        .contains("<span class=\"status alarm\">retracted</span> Second B")
         .contains("/topics/D053590?cursor=bmV4dA")
         .containsSubsequence(
             "Top Publications",

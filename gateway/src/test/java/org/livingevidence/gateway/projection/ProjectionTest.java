@@ -6,6 +6,7 @@ import static org.livingevidence.gateway.intake.Source.DRUGS;
 import static org.livingevidence.gateway.intake.Source.TOPICS;
 import static org.livingevidence.gateway.projection.TestEvents.changed;
 import static org.livingevidence.gateway.projection.TestEvents.citation;
+import static org.livingevidence.gateway.projection.TestEvents.citing;
 import static org.livingevidence.gateway.projection.TestEvents.condition;
 import static org.livingevidence.gateway.projection.TestEvents.deleted;
 import static org.livingevidence.gateway.projection.TestEvents.drug;
@@ -58,6 +59,49 @@ class ProjectionTest {
             store.query(
                 "select via || ' ' || direct from g1.condition_citation where condition_id = 'A'"))
         .containsExactly("C false");
+  }
+
+  @Test
+  void aRetractionReachesTheConditionsOfWhoeverCitesIt() throws Exception {
+    // Given two publications that cite one that is not there yet, by different ids
+    hand.apply(
+        changed(CITATIONS, 1, citing(citation("pmid:1", "One", 2000, "B"), "pmid:7", "pmid:8")),
+        changed(CITATIONS, 1, citing(citation("pmid:2", "Two", 2000, "C"), "doi:10.1/x")),
+        changed(CITATIONS, 1, citation("pmid:3", "Three", 2000, "C")));
+
+    // When it comes, of no condition itself, it changes nothing
+    ObjectNode cited = citation("pmid:7", "Cited", 1999, "H");
+    cited.putObject("identifiers").put("pmid", "7").put("doi", "10.1/x");
+    assertThat(hand.apply(changed(CITATIONS, 1, cited)).changes()).isEmpty();
+
+    // When it is retracted
+    Applied retraction = hand.apply(changed(CITATIONS, 2, retracted(cited.deepCopy())));
+
+    // Then one change moves every condition of those that cite it
+    assertThat(retraction.changes()).hasSize(1);
+    assertThat(retraction.changes().getFirst().kind()).isEqualTo(ChangeKind.SAFETY);
+    assertThat(retraction.changes().getFirst().conditions()).containsExactly("A", "B", "C");
+    assertThat(store.query("select key from g1.retracted_key order by 1"))
+        .containsExactly("doi:10.1/x", "pmid:7");
+
+    // When it is reinstated, they are told as well, and nothing is left
+    Applied reinstated = hand.apply(changed(CITATIONS, 3, cited.put("state", "reinstated")));
+    assertThat(reinstated.changes().getFirst().conditions()).containsExactly("A", "B", "C");
+    assertThat(store.query("select 1 from g1.retracted_key")).isEmpty();
+    assertThat(hand.apply(changed(CITATIONS, 4, cited.put("title", "Cited once more"))).changes())
+        .isEmpty();
+  }
+
+  @Test
+  void aRetractedWorkThatIsDeletedIsCitedAsRetractedNoMore() throws Exception {
+    hand.apply(
+        changed(CITATIONS, 1, citing(citation("pmid:1", "One", 2000, "B"), "pmid:7")),
+        changed(CITATIONS, 1, retracted(citation("pmid:7", "Cited", 1999, "C"))));
+
+    Applied deleted = hand.apply(deleted(CITATIONS, 2, "pmid:7"));
+
+    assertThat(deleted.changes().getFirst().conditions()).containsExactly("A", "B", "C");
+    assertThat(store.query("select 1 from g1.retracted_key")).isEmpty();
   }
 
   @Test

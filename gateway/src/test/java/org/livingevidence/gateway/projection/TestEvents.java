@@ -152,6 +152,11 @@ final class TestEvents {
     return citation;
   }
 
+  static ObjectNode citing(ObjectNode citation, String... ids) {
+    List.of(ids).forEach(citation.withArray("cites")::add);
+    return citation;
+  }
+
   static ObjectNode drug(String id, String... conditions) {
     ObjectNode drug = JSON.objectNode().put("id", id).put("name", id);
     drug.putObject("source").put("kind", "curated");

@@ -72,6 +72,7 @@ final class TestStore {
             "select 'name ' || n::text from %stopic_name n order by topic_id, name_key",
             "select 'parent ' || p::text from %stopic_parent p order by child, parent",
             "select 'citation ' || data::text from %scitation where not deleted order by id",
+            "select 'retracted ' || r::text from %sretracted_key r order by key, citation_id",
             "select 'link ' || l::text from %scondition_citation l order by condition_id, citation_id",
             "select 'count ' || c::text from %scondition_count c order by condition_id, facet, value",
             "select 'drug ' || data::text from %sdrug where not deleted order by id",

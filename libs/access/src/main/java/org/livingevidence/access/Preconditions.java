@@ -13,6 +13,14 @@ public final class Preconditions {
     return "\"" + version + "\"";
   }
 
+  /// The ETag of this version shown with something that follows from elsewhere. It meets the same
+  /// preconditions as the version alone.
+  ///
+  /// @param derived letters and digits that tell what is shown apart
+  public static String etag(long version, String derived) {
+    return "\"" + version + "-" + derived + "\"";
+  }
+
   /// Throws a 412 problem when `header` names versions and this is none of them. An absent header
   /// asks nothing; `*` is met by any version that exists (above 0); weak tags never match (RFC
   /// 9110, 13.1.1). Call it while the aggregate's lock is held, or the answer is out of date when
@@ -23,7 +31,9 @@ public final class Preconditions {
     }
     for (String tag : header.split(",")) {
       String wanted = tag.strip();
-      if ((wanted.equals("*") && version > 0) || wanted.equals(etag(version))) {
+      if ((wanted.equals("*") && version > 0)
+          || wanted.equals(etag(version))
+          || wanted.startsWith("\"" + version + "-")) {
         return;
       }
     }

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.livingevidence.bibliography.markup.Markup;
 
 /// A citation as one line of text, in NLM style:
 ///
@@ -52,9 +54,8 @@ public final class CitationLine {
 
   /// The line of a citation's data in a style.
   public static String of(JsonNode citation, Style style) {
-    StringBuilder line = new StringBuilder();
-    sentence(line, authors(citation, style));
     String title = text(citation, "title");
+    StringBuilder line = new StringBuilder(untilTitle(citation, style));
     sentence(line, title.isEmpty() ? bracketed(text(citation, "vernacularTitle")) : title);
     sentence(line, journal(citation));
     String imprint = imprint(citation, style);
@@ -62,6 +63,29 @@ public final class CitationLine {
       return line.append(' ').append(imprint).toString();
     }
     sentence(line, imprint);
+    return line.toString();
+  }
+
+  /// The line with the markup of the title, in [Markup]'s canonical form.
+  ///
+  /// @return null where nothing is marked
+  public static @Nullable String markup(JsonNode citation, Style style) {
+    Markup markup = Markup.of(citation.path("titleMarkup").textValue());
+    String title = text(citation, "title");
+    if (markup == null || !markup.marks() || !markup.plain().equals(title)) {
+      return null;
+    }
+    String line = of(citation, style);
+    String before = untilTitle(citation, style);
+    int from = before.isEmpty() ? 0 : before.length() + 1;
+    return Markup.escaped(line.substring(0, from))
+        + markup
+        + Markup.escaped(line.substring(from + title.length()));
+  }
+
+  private static String untilTitle(JsonNode citation, Style style) {
+    StringBuilder line = new StringBuilder();
+    sentence(line, authors(citation, style));
     return line.toString();
   }
 

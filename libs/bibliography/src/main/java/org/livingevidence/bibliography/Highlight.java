@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.livingevidence.bibliography.markup.Markup;
 
 /// One whole sentence of an abstract, as it stands there: what the authors conclude.
 public final class Highlight {
@@ -33,6 +34,22 @@ public final class Highlight {
       }
     }
     return sentences.getLast();
+  }
+
+  /// The same sentence with its markup, in [Markup]'s canonical form.
+  ///
+  /// @param sentence what [#of] answered
+  /// @return null where nothing in it is marked
+  public static @Nullable String markup(JsonNode citation, String sentence) {
+    for (JsonNode section : citation.path("abstract")) {
+      int from = section.path("text").asText("").lastIndexOf(sentence);
+      Markup markup = from < 0 ? null : Markup.of(section.path("markup").textValue());
+      if (markup != null && markup.plain().equals(section.path("text").asText())) {
+        Markup part = markup.slice(from, from + sentence.length());
+        return part == null ? null : part.toString();
+      }
+    }
+    return null;
   }
 
   private static List<String> conclusion(JsonNode sections) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.livingevidence.bibliography.markup.MarkedText;
 import org.livingevidence.citations.citation.Citation;
 import org.livingevidence.citations.citation.CitationDraft;
 import org.livingevidence.citations.citation.CitationIds;
@@ -38,8 +39,8 @@ final class BibtexFields {
     boolean chapter = type.equals("incollection") || type.equals("inbook");
     boolean book = type.equals("book") || type.equals("mvbook") || type.equals("collection");
     draft.kind = book ? "book" : chapter ? "chapter" : null;
-    draft.title = withSubtitle();
-    draft.vernacularTitle = plain("transliterated-title", "vernaculartitle");
+    draft.title(withSubtitle());
+    draft.vernacularTitle(marked(first("transliterated-title", "vernaculartitle")));
     draft.authors = BibtexNames.parse(raw("author"), "PubMed".equals(plain("source")));
     String corporate = plain("corporate");
     if (corporate != null) {
@@ -48,8 +49,7 @@ final class BibtexFields {
     if (draft.authors.isEmpty() && book) {
       draft.authors = BibtexNames.parse(raw("editor"), false);
     }
-    String text = plain("abstract");
-    AbstractSections.add(text, draft.passages);
+    AbstractSections.add(marked(raw("abstract")), draft.passages);
     identifiers();
     draft.volume = PrintedParts.volume(plain("volume"));
     draft.issue = plain("number", "issue");
@@ -75,10 +75,24 @@ final class BibtexFields {
     return draft;
   }
 
-  private @Nullable String withSubtitle() {
-    String title = plain("title");
-    String subtitle = plain("subtitle");
-    return title == null || subtitle == null ? title : title + ": " + subtitle;
+  private @Nullable MarkedText withSubtitle() {
+    String title = raw("title");
+    String subtitle = raw("subtitle");
+    MarkedText alone = marked(title);
+    return alone == null || marked(subtitle) == null ? alone : marked(title + ": " + subtitle);
+  }
+
+  private static @Nullable MarkedText marked(@Nullable String raw) {
+    return raw == null ? null : BibtexText.marked(raw);
+  }
+
+  private @Nullable String first(String... names) {
+    for (String name : names) {
+      if (plain(name) != null) {
+        return raw(name);
+      }
+    }
+    return null;
   }
 
   private void identifiers() {

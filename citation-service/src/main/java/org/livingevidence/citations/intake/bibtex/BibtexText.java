@@ -1,8 +1,15 @@
 package org.livingevidence.citations.intake.bibtex;
 
 import java.text.Normalizer;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.livingevidence.bibliography.markup.MarkedText;
+import org.livingevidence.bibliography.markup.MarkupBuilder;
+import org.livingevidence.bibliography.markup.MarkupLimits;
 
 /// LaTeX in the values of fields as Unicode: accents, letters, typography; braces and commands of
 /// style go, what they hold stays. A formula (`$…$`) and a command that is not known stay as they
@@ -108,20 +115,62 @@ final class BibtexText {
           "relax",
           "noopsort");
 
+  /// Commands of style that are markup.
+  private static final Map<String, String> MARKUP =
+      Map.of(
+          "textit", "i",
+          "emph", "i",
+          "it", "i",
+          "em", "i",
+          "textbf", "b",
+          "bf", "b",
+          "underline", "u",
+          "textsuperscript", "sup",
+          "textsubscript", "sub",
+          "textsc", "sc");
+
+  /// Formulas that only raise or lower something: `$_2$`, `$^{-1}$`.
+  private static final Pattern SCRIPT =
+      Pattern.compile("\\$\\s*([_^])\\s*(?:\\{([A-Za-z0-9+−–. -]{1,40})\\}|([A-Za-z0-9]))\\s*\\$");
+
   private final String text;
   private final StringBuilder plain;
+  private final @Nullable MarkupBuilder markup;
+  private final Deque<Integer> styled = new ArrayDeque<>();
+  private int told;
+  private int braces;
   private int at;
 
-  private BibtexText(String text) {
+  private BibtexText(String text, boolean marking) {
     this.text = text;
     this.plain = new StringBuilder(text.length());
+    this.markup = marking ? new MarkupBuilder(MarkupLimits.DEFAULT) : null;
+  }
+
+  /// @return the text with its markup, null where nothing can be shown
+  static @Nullable MarkedText marked(String text) {
+    if (text.indexOf('\\') < 0 && text.indexOf('$') < 0) {
+      return MarkedText.of(plain(text).strip(), null);
+    }
+    String scripts =
+        SCRIPT
+            .matcher(text)
+            .replaceAll(
+                script ->
+                    (script.group(1).equals("_") ? "\\\\textsubscript{" : "\\\\textsuperscript{")
+                        + (script.group(2) == null ? script.group(3) : script.group(2))
+                        + "}");
+    BibtexText read = new BibtexText(scripts, true);
+    String plain = read.read().replaceAll("[\\s\u00a0]+", " ").strip();
+    read.tell();
+    return MarkedText.of(plain, read.markup == null ? null : read.markup.build());
   }
 
   static String plain(String text) {
     if (text.indexOf('\\') < 0 && text.indexOf('{') < 0 && text.indexOf('}') < 0) {
       return text.replace('~', '\u00a0').replace("---", "—").replaceAll("\\s+", " ");
     }
-    return new BibtexText(text).read().replaceAll("[\\s\u00a0]+", " ");
+    return new BibtexText(text, false).read().replaceAll("[\\s\u00a0]+", " ");
   }
 
   private String read() {
@@ -140,7 +189,18 @@ final class BibtexText {
       } else if (c == '-' && text.startsWith("--", at)) {
         plain.append('—');
         at += 2;
-      } else if (c != '{' && c != '}') {
+      } else if (c == '{') {
+        braces++;
+      } else if (c == '}') {
+        braces--;
+        while (!styled.isEmpty() && styled.peek() > braces) {
+          styled.pop();
+          tell();
+          if (markup != null) {
+            markup.end();
+          }
+        }
+      } else {
         plain.append(c);
       }
     }
@@ -176,8 +236,30 @@ final class BibtexText {
       return;
     } else if (STYLES.contains(name)) {
       swallowSpace();
+      style(name);
     } else {
       plain.append('\\').append(name);
+    }
+  }
+
+  /// A command with an argument holds to the end of its braces, one without to the end of the
+  /// braces that it stands in.
+  private void style(String name) {
+    String element = MARKUP.get(name);
+    if (markup == null || element == null) {
+      return;
+    }
+    tell();
+    markup.start(element, attribute -> null);
+    boolean argument = at < text.length() && text.charAt(at) == '{';
+    styled.push(argument ? braces + 1 : braces);
+  }
+
+  /// Passes on what was read since.
+  private void tell() {
+    if (markup != null) {
+      markup.text(plain.substring(told).replace('\u00a0', ' '));
+      told = plain.length();
     }
   }
 
@@ -198,7 +280,9 @@ final class BibtexText {
   /// Puts the accent on the letter that follows, in braces or not; `\i` is an i without its dot.
   private boolean accent(char mark) {
     int next = at;
+    int opened = 0;
     while (next < text.length() && (text.charAt(next) == ' ' || text.charAt(next) == '{')) {
+      opened += text.charAt(next) == '{' ? 1 : 0;
       next++;
     }
     String base = null;
@@ -217,6 +301,7 @@ final class BibtexText {
       return false;
     }
     plain.append(Normalizer.normalize(base + combining, Normalizer.Form.NFC));
+    braces += opened;
     at = next;
     return true;
   }

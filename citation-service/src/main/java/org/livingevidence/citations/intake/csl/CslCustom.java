@@ -5,8 +5,11 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import org.jspecify.annotations.Nullable;
+import org.livingevidence.bibliography.markup.Markup;
 import org.livingevidence.citations.citation.Citation;
 import org.livingevidence.citations.citation.CitationDraft;
+import org.livingevidence.citations.intake.TextMarkup;
 
 /// What CSL-JSON has no member for and our own exports put under `custom`, in the shape of a
 /// citation. Anybody else's `custom` is theirs.
@@ -52,6 +55,7 @@ final class CslCustom {
     if (draft.vernacularTitle == null) {
       draft.vernacularTitle = said.vernacularTitle();
     }
+    markup(said, draft);
     said.registrations().stream()
         .filter(r -> r != null && r.registry() != null && r.id() != null)
         .forEach(draft.registrations::add);
@@ -73,5 +77,33 @@ final class CslCustom {
     if (draft.published == null || said.published() != null) {
       draft.published = said.published();
     }
+  }
+
+  /// Markup for which the item's own members have no tags; it counts where it says the same words.
+  private static void markup(Citation said, CitationDraft draft) {
+    draft.titleMarkup = after(draft.title, said.titleMarkup(), draft.titleMarkup);
+    draft.vernacularTitleMarkup =
+        after(draft.vernacularTitle, said.vernacularTitleMarkup(), draft.vernacularTitleMarkup);
+    boolean sections =
+        !said.passages().isEmpty()
+            && said.passages().stream()
+                .allMatch(
+                    passage ->
+                        passage != null
+                            && passage.text() != null
+                            && (passage.markup() == null || Markup.of(passage.markup()) != null));
+    if (sections) {
+      draft.passages.clear();
+      draft.passages.addAll(said.passages());
+    }
+  }
+
+  /// @param text the title as the item has it, which may begin with the state
+  private static @Nullable String after(
+      @Nullable String text, @Nullable String written, @Nullable String read) {
+    Markup markup = TextMarkup.canonical(written);
+    return text == null || markup == null || !text.endsWith(markup.plain())
+        ? read
+        : Markup.escaped(text.substring(0, text.length() - markup.plain().length())) + markup;
   }
 }

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.livingevidence.bibliography.markup.MarkedText;
 import org.livingevidence.citations.citation.Citation;
 import org.livingevidence.citations.citation.CitationDraft;
 import org.livingevidence.citations.citation.CitationIds;
@@ -17,6 +18,7 @@ import org.livingevidence.citations.intake.AbstractSections;
 import org.livingevidence.citations.intake.FoundIds;
 import org.livingevidence.citations.intake.PrintedParts;
 import org.livingevidence.citations.intake.Records;
+import org.livingevidence.citations.intake.TextMarkup;
 
 /// What the members of one item say; those of Crossref that differ are read too.
 final class CslItem {
@@ -72,10 +74,6 @@ final class CslItem {
   private static final Set<String> CHAPTERS =
       Set.of("chapter", "book-chapter", "entry", "entry-encyclopedia", "entry-dictionary");
 
-  private static final Pattern MARKUP =
-      Pattern.compile(
-          "</?(?:jats:[A-Za-z-]+|mml:[A-Za-z]+|i|b|u|em|strong|sub|sup|sc|scp|p|span|br|title|sec"
-              + "|italic|bold|inline-formula)(?:\\s[^<>]{0,300})?/?>");
   private static final Pattern NOTE_FIELD =
       Pattern.compile("(?mi)^\\s*(PMID|PMCID|DOI):\\s*(\\S+)\\s*$");
 
@@ -107,8 +105,8 @@ final class CslItem {
     boolean book = BOOKS.contains(type);
     boolean chapter = CHAPTERS.contains(type);
     draft.kind = book ? "book" : chapter ? "chapter" : null;
-    draft.title = title();
-    draft.vernacularTitle = text("original-title");
+    draft.title(title());
+    draft.vernacularTitle(TextMarkup.rich(text("original-title")));
     draft.authors = names("author");
     if (draft.authors.isEmpty() && book) {
       draft.authors = names("editor");
@@ -121,8 +119,7 @@ final class CslItem {
     date();
     places();
     identifiers();
-    String printed = plain(text("abstract"));
-    AbstractSections.add(printed, draft.passages);
+    AbstractSections.add(TextMarkup.rich(text("abstract")), draft.passages);
     PrintedParts.language(text("language"), draft);
     keywords();
     if (book || chapter) {
@@ -146,12 +143,12 @@ final class CslItem {
     records.accept(draft, null, line);
   }
 
-  private @Nullable String title() {
-    String title = plain(text("title"));
-    String subtitle = plain(text("subtitle"));
-    return title == null || subtitle == null || title.contains(subtitle)
+  private @Nullable MarkedText title() {
+    MarkedText title = TextMarkup.rich(text("title"));
+    MarkedText subtitle = TextMarkup.rich(text("subtitle"));
+    return title == null || subtitle == null || title.plain().contains(subtitle.plain())
         ? title
-        : title + ": " + subtitle;
+        : TextMarkup.rich(text("title") + ": " + text("subtitle"));
   }
 
   private List<Citation.Author> names(String member) {
@@ -297,15 +294,7 @@ final class CslItem {
 
   /// Without the markup of JATS and HTML that Crossref and the style processors allow.
   private static @Nullable String plain(@Nullable String text) {
-    if (text == null) {
-      return null;
-    }
-    String spaced = text.replaceAll("</(?:jats:)?(?:p|title|sec)>", " ");
-    String bare = MARKUP.matcher(spaced).replaceAll("");
-    return bare.replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&quot;", "\"")
-        .replace("&amp;", "&")
-        .strip();
+    MarkedText read = TextMarkup.rich(text);
+    return read == null ? null : read.plain();
   }
 }

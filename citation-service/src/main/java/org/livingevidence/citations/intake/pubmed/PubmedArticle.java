@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
+import org.livingevidence.bibliography.markup.MarkedText;
 import org.livingevidence.citations.citation.Citation;
 import org.livingevidence.citations.citation.CitationDraft;
 import org.livingevidence.citations.citation.CitationIds;
@@ -25,8 +26,8 @@ final class PubmedArticle {
       switch (xml.name()) {
         case "Journal" -> journal(xml, draft);
         case "Book" -> new PubmedBook(draft).book(xml);
-        case "ArticleTitle" -> draft.title = xml.text();
-        case "VernacularTitle" -> draft.vernacularTitle = xml.text();
+        case "ArticleTitle" -> draft.title(xml.marked());
+        case "VernacularTitle" -> draft.vernacularTitle(xml.marked());
         case "Pagination" -> pagination(xml, draft);
         case "ELocationID" -> electronicLocation(xml, draft);
         case "Abstract" -> passages(xml, draft);
@@ -113,13 +114,14 @@ final class PubmedArticle {
       }
       String label = xml.attribute("Label");
       String category = xml.attribute("NlmCategory");
-      String text = xml.text();
+      MarkedText text = xml.marked();
       if (text != null) {
         draft.passages.add(
             new Citation.Passage(
                 "UNLABELLED".equals(label) ? null : label,
                 "UNASSIGNED".equals(category) || "UNLABELLED".equals(category) ? null : category,
-                text));
+                text.plain(),
+                text.canonical()));
       }
     }
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
+import org.livingevidence.bibliography.markup.MarkedText;
 import org.livingevidence.citations.citation.Citation;
 import org.livingevidence.citations.citation.CitationDraft;
 import org.livingevidence.citations.intake.XmlCursor;
@@ -16,7 +17,7 @@ final class PubmedBook {
   private final List<String> isbn = new ArrayList<>();
   private List<Citation.Author> authors = new ArrayList<>();
   private List<Citation.Author> editors = new ArrayList<>();
-  private @Nullable String title;
+  private @Nullable MarkedText title;
   private @Nullable String publisher;
   private @Nullable String place;
   private @Nullable String collection;
@@ -40,8 +41,8 @@ final class PubmedBook {
         }
       }
       case "Book" -> parts(xml);
-      case "ArticleTitle" -> draft.title = xml.text();
-      case "VernacularTitle" -> draft.vernacularTitle = xml.text();
+      case "ArticleTitle" -> draft.title(xml.marked());
+      case "VernacularTitle" -> draft.vernacularTitle(xml.marked());
       case "Pagination" -> PubmedArticle.pagination(xml, draft);
       case "ELocationID" -> PubmedArticle.electronicLocation(xml, draft);
       case "Language" -> PubmedArticle.language(xml, draft);
@@ -56,19 +57,23 @@ final class PubmedBook {
   /// Reads a `Book` that stands inside an `Article`, as older documents have it.
   void book(XmlCursor xml) throws XMLStreamException {
     parts(xml);
-    draft.book = new Citation.Book(title, publisher, place, collection, isbn, accession);
+    draft.book =
+        new Citation.Book(
+            title == null ? null : title.plain(), publisher, place, collection, isbn, accession);
   }
 
   /// Settles what only the whole element tells.
   void finish() {
     draft.kind = draft.title == null ? "book" : "chapter";
     if (draft.title == null) {
-      draft.title = title;
+      draft.title(title);
     }
     if (draft.authors.isEmpty()) {
       draft.authors = authors.isEmpty() ? editors : authors;
     }
-    draft.book = new Citation.Book(title, publisher, place, collection, isbn, accession);
+    draft.book =
+        new Citation.Book(
+            title == null ? null : title.plain(), publisher, place, collection, isbn, accession);
   }
 
   private void parts(XmlCursor xml) throws XMLStreamException {
@@ -83,7 +88,7 @@ final class PubmedBook {
             }
           }
         }
-        case "BookTitle" -> title = xml.text();
+        case "BookTitle" -> title = xml.marked();
         case "PubDate" -> PubmedArticle.published(xml, draft);
         case "AuthorList" -> authorList(xml, false);
         case "CollectionTitle" -> collection = xml.text();

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.livingevidence.citations.citation.Citation;
 import org.livingevidence.citations.citation.CitationDraft;
 import org.livingevidence.citations.citation.CitationIds;
+import org.livingevidence.citations.intake.Mending;
 import org.livingevidence.citations.intake.SourceDates;
 import org.livingevidence.citations.intake.XmlCursor;
 
@@ -102,6 +103,7 @@ final class PubmedDocument {
     }
     int version = state.pmid == null ? 1 : state.pmid.version();
     draft.pmid = id.substring("pmid:".length());
+    Mending.mend(draft);
     Citation citation = draft.build(id, new Citation.Source("pubmed", version, state.revised));
     sink.accept(new PubmedRecord.Article(citation, id, version, state.revised));
   }

@@ -2,15 +2,20 @@ package org.livingevidence.citations.intake.pubmed;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
 import org.livingevidence.citations.citation.Citation;
 import org.livingevidence.citations.citation.CitationDraft;
 import org.livingevidence.citations.citation.CitationIds;
+import org.livingevidence.citations.citation.NoticeText;
 import org.livingevidence.citations.intake.XmlCursor;
 
 /// The lists around an article: indexing, notices, references and identifiers.
 final class PubmedLists {
+  /// As the contract has ids of citations.
+  private static final Pattern CITED_DOI = Pattern.compile("10\\.\\S{1,900}");
+
   private PubmedLists() {}
 
   static void journalInfo(XmlCursor xml, CitationDraft draft) throws XMLStreamException {
@@ -156,7 +161,7 @@ final class PubmedLists {
         draft.cites.add("pmid:" + pmid);
       }
     } else if (relation != null) {
-      draft.notices.add(new Citation.Notice(relation, pmid, source, note, null));
+      draft.notices.add(NoticeText.withNote(relation, pmid, source, note));
     }
   }
 
@@ -214,16 +219,21 @@ final class PubmedLists {
     }
   }
 
+  /// A work goes by its PMID, else by its DOI.
   private static void cited(XmlCursor xml, CitationDraft draft) throws XMLStreamException {
+    String pmid = null;
+    String doi = null;
     while (xml.child()) {
-      boolean pubmed = "pubmed".equals(xml.attribute("IdType"));
-      String pmid = pubmed ? CitationIds.pmid(xml.text()) : null;
-      if (!pubmed) {
-        xml.skip();
+      switch (String.valueOf(xml.attribute("IdType"))) {
+        case "pubmed" -> pmid = firstOf(pmid, CitationIds.pmid(xml.text()));
+        case "doi" -> doi = firstOf(doi, CitationIds.doi(xml.text()));
+        default -> xml.skip();
       }
-      if (pmid != null) {
-        draft.cites.add("pmid:" + pmid);
-      }
+    }
+    if (pmid != null) {
+      draft.cites.add("pmid:" + pmid);
+    } else if (doi != null && CITED_DOI.matcher(doi).matches()) {
+      draft.cites.add("doi:" + doi);
     }
   }
 

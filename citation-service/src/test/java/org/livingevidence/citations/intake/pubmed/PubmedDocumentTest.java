@@ -8,6 +8,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.livingevidence.bibliography.markup.Markup;
+import org.livingevidence.bibliography.markup.MarkupLimits;
 import org.livingevidence.citations.SharedData;
 import org.livingevidence.citations.citation.Citation;
 import org.livingevidence.citations.event.StateJson;
@@ -64,6 +66,91 @@ class PubmedDocumentTest {
                 + " H<sub>2</sub>O &amp; <![CDATA[<x>]]>\n  more</ArticleTitle>");
     // Then
     assertThat(citation.title()).isEqualTo("Loss of Il1rn in CD4⁺ T cells, 10⁻⁶ M H2O & <x> more");
+    assertThat(citation.titleMarkup())
+        .isEqualTo(
+            "Loss of <i>Il1rn</i> in CD4<sup>+</sup> T cells, 10<sup>-6</sup> M H<sub>2</sub>O &amp;"
+                + " &lt;x&gt; more");
+  }
+
+  @Test
+  void markupOfEveryRealRecordSaysTheSameAsItsPlainText() throws Exception {
+    int titles = 0;
+    int sections = 0;
+    int formulas = 0;
+    for (Path file : SharedData.files("pubmed")) {
+      for (Citation citation : PubmedFiles.read(file).citations()) {
+        if (citation.titleMarkup() != null) {
+          titles++;
+          assertThat(plain(citation.titleMarkup())).isEqualTo(citation.title());
+        }
+        for (Citation.Passage passage : citation.passages()) {
+          if (passage.markup() != null) {
+            sections++;
+            formulas += passage.markup().contains("<math") ? 1 : 0;
+            assertThat(plain(passage.markup())).isEqualTo(passage.text());
+          }
+        }
+      }
+    }
+    assertThat(titles).isGreaterThan(20);
+    assertThat(sections).isGreaterThan(80);
+    assertThat(formulas).isGreaterThan(5);
+  }
+
+  private static String plain(String markup) throws Exception {
+    Markup read = Markup.parse(markup, MarkupLimits.DEFAULT);
+    assertThat(read).hasToString(markup);
+    return read.plain();
+  }
+
+  @Test
+  void aFormulaKeepsItsElements() throws Exception {
+    Citation citation =
+        PubmedFiles.read(file("JabRef__MedlineImporterTestMathML.xml")).citations().getFirst();
+    assertThat(citation.passages().getFirst().markup())
+        .contains("<math><mrow><msubsup><mi>η</mi><mi>p</mi><mn>2</mn></msubsup>")
+        .doesNotContain("mml:", "xmlns");
+  }
+
+  @Test
+  void moreMarkupThanIsAllowedLeavesThePlainText() throws Exception {
+    // Given
+    String nested = "<i>".repeat(30) + "deep" + "</i>".repeat(30);
+    // When
+    Citation citation = only("<ArticleTitle>So " + nested + "</ArticleTitle>");
+    // Then
+    assertThat(citation.title()).isEqualTo("So deep");
+    assertThat(citation.titleMarkup()).isNull();
+  }
+
+  @Test
+  void doubleEncodingIsMendedAndItsOriginalKept() throws Exception {
+    // When
+    Citation citation =
+        PubmedFiles.read(file("wcmc-its__hef9020_19944046_truncated_pmid_test.xml"))
+            .citations()
+            .getFirst();
+    // Then
+    assertThat(StateJson.tree(citation).at("/journal/title").asText())
+        .isEqualTo("Acta médica portuguesa");
+    assertThat(citation.vernacularTitle()).isEqualTo("Osteoma osteóide.");
+    assertThat(citation.authors())
+        .extracting(Citation.Author::family)
+        .contains("Patrício", "Pérez");
+    assertThat(citation.repairs())
+        .contains(
+            new Citation.Repair("journal", "Acta mÃ©dica portuguesa", "double-encoded UTF-8"),
+            new Citation.Repair("authors", "PatrÃ\u00adcio", "double-encoded UTF-8"));
+  }
+
+  @Test
+  void aMendedTextKeepsItsMarkup() throws Exception {
+    Citation citation = only("<ArticleTitle>MÃ¼ller <i>cÃ´lon</i> 10<sup>6</sup></ArticleTitle>");
+    assertThat(citation.title()).isEqualTo("Müller côlon 10⁶");
+    assertThat(citation.titleMarkup()).isEqualTo("Müller <i>côlon</i> 10<sup>6</sup>");
+    assertThat(citation.repairs())
+        .containsExactly(
+            new Citation.Repair("title", "MÃ¼ller cÃ´lon 10⁶", "double-encoded UTF-8"));
   }
 
   @Test

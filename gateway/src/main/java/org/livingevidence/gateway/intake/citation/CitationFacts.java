@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.livingevidence.bibliography.CitedRetractions;
 import org.livingevidence.bibliography.Design;
 import org.livingevidence.bibliography.Species;
 import org.livingevidence.gateway.intake.Fields;
@@ -26,6 +27,7 @@ import org.livingevidence.gateway.intake.UnreadableException;
 /// @param titled those of them that the title names
 /// @param texts title and sections of the abstract
 /// @param therapeutic headings that name a treatment
+/// @param keys the ids that a reference may name it by
 /// @param json the data as they came
 record CitationFacts(
     String id,
@@ -39,6 +41,7 @@ record CitationFacts(
     Set<String> titled,
     List<String> texts,
     Set<String> therapeutic,
+    Set<String> keys,
     String json) {
   private static final String THERAPEUTIC_USE = "Q000627";
   private static final Set<String> NOT_SHOWN = Set.of("retracted", "withdrawn");
@@ -87,6 +90,7 @@ record CitationFacts(
         titled,
         texts(data, title),
         therapeutic,
+        CitedRetractions.keys(data),
         json);
   }
 
@@ -147,6 +151,10 @@ record CitationFacts(
 
   /// Retracted records never stand among the ranked ones.
   boolean retracted() {
+    return retracted(state);
+  }
+
+  static boolean retracted(String state) {
     return NOT_SHOWN.contains(state);
   }
 

@@ -93,6 +93,7 @@ public final class CitationIntake {
     Map<String, Set<String>> headings = new HashMap<>();
     Map<String, Map<String, Link>> links = new HashMap<>();
     Map<String, Map<Pair, Evidence>> evidence = new HashMap<>();
+    Map<String, Set<String>> retracted = new HashMap<>();
     for (Accepted<CitationContent> accepted : result.accepted()) {
       CitationContent content = accepted.arrived().facts();
       CitationFacts facts = content == null ? null : content.facts;
@@ -102,19 +103,30 @@ public final class CitationIntake {
       Map<String, Link> linked = facts == null ? Map.of() : Link.of(facts, hierarchy);
       links.put(accepted.id(), linked);
       evidence.put(accepted.id(), facts == null ? Map.of() : Evidence.of(facts, linked, drugNames));
+      CitationStore.Before was = before.get(accepted.id());
+      if (facts != null && facts.retracted()) {
+        retracted.put(accepted.id(), facts.keys());
+      } else if (was != null && CitationFacts.retracted(was.state())) {
+        retracted.put(accepted.id(), Set.of());
+      }
     }
     CitationStore.upsert(connection, rows);
     CitationStore.replaceHeadings(connection, headingsOf(before), headings);
     Map<String, LinkStore.Difference> differences = LinkStore.replace(connection, links, known);
     Map<String, EvidenceStore.Difference> named =
         EvidenceStore.replace(connection, evidence, known);
+    Map<String, Set<String>> citing = RetractionStore.replace(connection, retracted);
     for (Accepted<CitationContent> accepted : result.accepted()) {
       LinkStore.Difference difference = differences.get(accepted.id());
       if (difference != null) {
         EvidenceStore.Difference drugs = named.get(accepted.id());
         effects.add(
             effect(
-                accepted, before.get(accepted.id()), difference, drugs != null && drugs.moved()));
+                accepted,
+                before.get(accepted.id()),
+                difference,
+                drugs != null && drugs.moved(),
+                citing.getOrDefault(accepted.id(), Set.of())));
       }
     }
     return result;
@@ -173,12 +185,16 @@ public final class CitationIntake {
     return new Relinked(ids.getLast(), ids.size(), changed, evidence);
   }
 
+  /// @param citing conditions of publications that refer to it, where it is or was retracted: they
+  ///     say so
   private static Effect effect(
       Accepted<CitationContent> accepted,
       CitationStore.@Nullable Before before,
       LinkStore.Difference difference,
-      boolean drugsMoved) {
+      boolean drugsMoved,
+      Set<String> citing) {
     Set<String> conditions = new HashSet<>(difference.kept());
+    conditions.addAll(citing);
     conditions.addAll(difference.gained());
     conditions.addAll(difference.lost());
     CitationContent content = accepted.arrived().facts();

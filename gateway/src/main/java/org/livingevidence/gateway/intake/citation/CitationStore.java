@@ -28,7 +28,7 @@ final class CitationStore {
   record Row(EventEnvelope envelope, @Nullable CitationFacts facts, Set<String> headings) {}
 
   /// What is held of a citation.
-  record Before(String json, Set<String> headings) {}
+  record Before(String json, Set<String> headings, String state) {}
 
   /// One kept heading.
   record Heading(String topic, String citation) {}
@@ -39,13 +39,16 @@ final class CitationStore {
     Map<String, Before> citations = new HashMap<>();
     try (PreparedStatement statement =
         connection.prepareStatement(
-            "select id, data, headings from citation where id = any (?) and not deleted")) {
+            "select id, data, headings, state from citation where id = any (?) and not deleted")) {
       statement.setArray(1, connection.createArrayOf("text", ids.toArray()));
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
           citations.put(
               row.getString(1),
-              new Before(row.getString(2), Set.of((String[]) row.getArray(3).getArray())));
+              new Before(
+                  row.getString(2),
+                  Set.of((String[]) row.getArray(3).getArray()),
+                  row.getString(4)));
         }
       }
     }

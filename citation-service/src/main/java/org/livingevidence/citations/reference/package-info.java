@@ -1,0 +1,5 @@
+/// What publications cite.
+@NullMarked
+package org.livingevidence.citations.reference;
+
+import org.jspecify.annotations.NullMarked;

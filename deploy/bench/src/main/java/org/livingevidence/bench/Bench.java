@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.Callable;
+import org.livingevidence.bench.extraction.ExtractionCommand;
 import org.livingevidence.bench.names.LabelBench;
 import org.livingevidence.bench.names.TerminologyBench;
 import picocli.CommandLine;
@@ -19,8 +20,10 @@ import picocli.CommandLine.Option;
     subcommands = {
       Bench.Propagation.class,
       Bench.Growth.class,
+      ExtractionCommand.class,
       IngestCommand.class,
       HeldCommand.class,
+      RankingCommand.class,
       TerminologyBench.class,
       LabelBench.class
     })

@@ -1,5 +1,7 @@
 package org.livingevidence.citations.intake.pubmed;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import javax.xml.stream.XMLStreamException;
@@ -10,15 +12,18 @@ import org.livingevidence.citations.citation.CitationIds;
 import org.livingevidence.citations.intake.Mending;
 import org.livingevidence.citations.intake.SourceDates;
 import org.livingevidence.citations.intake.XmlCursor;
+import org.livingevidence.citations.intake.XmlDocument;
+import org.livingevidence.citations.intake.XmlLimits;
+import org.livingevidence.imports.ImportRejected;
 
 /// Reads one PubMed document, whatever its root: the records are looked for at any depth, so that
 /// a set, one article alone, a bare `MedlineCitation` and a set inside another system's wrapper
 /// all serve.
 ///
 /// Deletions are told at the end of the document, because only then is its newest date known.
-final class PubmedDocument {
+public final class PubmedDocument {
   /// Receives what the document says, in its order.
-  interface Sink {
+  public interface Sink {
     /// One record or deletion.
     void accept(PubmedRecord record);
 
@@ -43,11 +48,21 @@ final class PubmedDocument {
     this.mostDeletions = mostDeletions;
   }
 
+  /// Reads a document's records and deletions, in their order.
+  ///
+  /// @param in not compressed
+  /// @throws IOException what the stream throws
+  /// @throws ImportRejected when the document is not well-formed or asks too much; what was told
+  ///     before stays told
+  public static void read(InputStream in, XmlLimits limits, Sink sink)
+      throws IOException, ImportRejected {
+    XmlDocument.read(in, limits, xml -> new PubmedDocument(xml, sink, limits.deletions()).read());
+  }
+
   /// Reads to the end of the document.
   ///
   /// @throws XMLStreamException when the document is not well-formed or asks too much; what was
-  /// told
-  ///     before stays told
+  ///     told before stays told
   void read() throws XMLStreamException {
     while (xml.descend()) {
       switch (xml.name()) {

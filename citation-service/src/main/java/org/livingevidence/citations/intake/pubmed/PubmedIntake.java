@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.livingevidence.citations.citation.CitationStore;
 import org.livingevidence.citations.contribution.ImportUndo;
 import org.livingevidence.citations.event.StateJson;
-import org.livingevidence.citations.intake.XmlDocument;
 import org.livingevidence.citations.intake.XmlLimits;
 import org.livingevidence.citations.source.SourceApplication;
 import org.livingevidence.citations.source.SourceState;
@@ -62,8 +61,7 @@ public class PubmedIntake implements Intake<SourceState> {
   public void parse(InputStream in, ImportFile file, RecordSink<SourceState> sink)
       throws IOException, ImportRejected {
     Numbered numbered = new Numbered(sink);
-    XmlDocument.read(
-        in, limits, xml -> new PubmedDocument(xml, numbered, limits.deletions()).read());
+    PubmedDocument.read(in, limits, numbered);
     if (numbered.position == 0) {
       throw new ImportRejected("The document holds no PubMed record.");
     }

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.livingevidence.citations.Limits;
 import org.livingevidence.citations.SharedData;
 import org.livingevidence.citations.citation.Citation;
-import org.livingevidence.citations.intake.XmlDocument;
 import org.livingevidence.citations.intake.XmlLimits;
 import org.livingevidence.citations.source.SourceState;
 import org.livingevidence.imports.ImportRejected;
@@ -69,7 +68,7 @@ public final class PubmedFiles {
             rejections.add(id + ": " + reason);
           }
         };
-    XmlDocument.read(in, limits, xml -> new PubmedDocument(xml, sink, limits.deletions()).read());
+    PubmedDocument.read(in, limits, sink);
     return new Read(records, rejections);
   }
 }

@@ -35,8 +35,8 @@ public final class LabelBench implements Callable<Integer> {
   private static final String INDICATIONS = "34067-9";
   private static final int ROUNDS = 6;
 
-  @Option(names = "--shared", description = "Folder of the public data (default ${DEFAULT-VALUE}).")
-  Path data = Path.of("../shared/data");
+  @Option(names = "--data", required = true, description = "Folder of the public data.")
+  Path data = Path.of(".");
 
   @Option(names = "--errors", defaultValue = "8", description = "Worst errors shown of each kind.")
   int errors;

@@ -23,8 +23,8 @@ public final class TerminologyBench implements Callable<Integer> {
   private static final int ROUNDS = 10;
   private static final int REPEATS = 10;
 
-  @Option(names = "--shared", description = "Folder of the public data (default ${DEFAULT-VALUE}).")
-  Path data = Path.of("../shared/data");
+  @Option(names = "--data", required = true, description = "Folder of the public data.")
+  Path data = Path.of(".");
 
   @Option(names = "--errors", defaultValue = "8", description = "Worst errors shown of each kind.")
   int errors;

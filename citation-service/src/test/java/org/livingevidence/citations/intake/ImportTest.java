@@ -42,8 +42,10 @@ class ImportTest extends CitationServiceTest {
     List<JsonNode> first = importAll(files);
     // Then
     assertThat(first).allMatch(job -> job.path("state").asText().equals("finished"));
-    assertThat(total(first, "created")).isGreaterThan(1300);
+    assertThat(total(first, "created")).isPositive();
     assertThat(total(first, "updated")).isPositive();
+    // Other tests may have brought some of them before.
+    assertThat(count("select count(*) from citation where id like 'pmid:%'")).isGreaterThan(1300);
     String canonical = states();
     // When everything comes again in another order
     long events = count(EVENTS);

@@ -46,7 +46,7 @@ public enum CitationState {
   /// @param types the record's publication types
   /// @param notices what is said about the record, and by it
   /// @return the gravest state that any of them gives after the last reinstatement, which lifts
-  // what
+  ///     what
   /// was said up to its day: a concern after a reinstatement is a concern again, not a retraction
   public static CitationState of(
       List<Citation.PublicationType> types, List<Citation.Notice> notices) {

@@ -118,7 +118,7 @@ final class Group {
   }
 
   /// @return what the log says when this citation becomes part of another: each of its records
-  // joins
+  ///     joins
   List<MergeLog.Merge> merges(String survivor, String reason) {
     List<MergeLog.Merge> merges = new ArrayList<>();
     Part own = principalAsPart();

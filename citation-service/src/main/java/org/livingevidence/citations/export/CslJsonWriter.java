@@ -11,7 +11,7 @@ import org.livingevidence.citations.event.StateJson;
 import org.livingevidence.citations.reference.RetractedReferences;
 
 /// An array of CSL items. What CSL has no member for stands under `custom`, whose content the
-// schema
+/// schema
 /// leaves open, in the shape of a citation: the state with its notices, publication types,
 /// headings, initials and ORCID of authors.
 final class CslJsonWriter implements CitationWriter {

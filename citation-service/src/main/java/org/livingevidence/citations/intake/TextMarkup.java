@@ -13,7 +13,7 @@ import org.livingevidence.bibliography.markup.MarkupBuilder;
 import org.livingevidence.bibliography.markup.MarkupLimits;
 
 /// Markup in texts that are no XML: the HTML of style processors, JATS and MathML of publishers,
-// and
+/// and
 /// tags that reference managers leave in titles.
 public final class TextMarkup {
   private static final Pattern RICH =
@@ -69,7 +69,7 @@ public final class TextMarkup {
   }
 
   /// @return what was written in the canonical form, with its white space as these readers leave
-  // it;
+  ///     it;
   ///     null where it is none
   public static @Nullable Markup canonical(@Nullable String written) {
     return Markup.of(DraftTidying.clean(written));

@@ -70,7 +70,7 @@ class MentionStore {
       """;
 
   /// The generation and the names of the same snapshot, and whether MEDIC alone describes the
-  // topic.
+  /// topic.
   private static final String NAMES =
       """
       select s.generation, t.id, n.name,

@@ -9,7 +9,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.livingevidence.terminology.Dictionary;
 
 /// The names of what citations are indexed with, in memory. What an import asks for once it asks
-// for
+/// for
 /// again and again: a dictionary of everything asked for so far serves all texts whose terms it
 /// covers, and only for the others one is made of their terms alone. The kept one is made anew when
 /// what is missing has become a third of it, so that a name is read and cut into words a few times

@@ -43,7 +43,7 @@ record ReadingEntry(
 
   /// The entries of a citation: one for each topic that is among its headings, its substances or
   /// its supplementary concepts; of a citation without headings also for each that its text names
-  // and
+  /// and
   /// nothing else could mean.
   static List<ReadingEntry> of(String id, JsonNode citation) {
     Map<String, Aspect> aspects = new TreeMap<>();

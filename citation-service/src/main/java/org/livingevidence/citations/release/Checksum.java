@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import org.livingevidence.connect.BrokenBody;
 
 /// The MD5 sums that lie beside the files: `MD5(pubmed26n0001.xml.gz)= 0f3a…`, or as `md5sum`
-// writes
+/// writes
 /// them.
 final class Checksum {
   private static final Pattern SUM =

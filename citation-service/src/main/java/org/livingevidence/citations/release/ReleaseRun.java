@@ -20,7 +20,7 @@ import org.livingevidence.imports.Imports;
 
 /// Brings what is here up to what the source lists, file after file in the order of their numbers.
 /// Nothing is passed over: a file that is missing, broken or failed stops it, and its statement
-// says
+/// says
 /// which and why.
 final class ReleaseRun {
   static final String OWNER = "pubmed-files";

@@ -44,7 +44,7 @@ public interface StateStore {
       throws SQLException;
 
   /// @return of states that their source deletes, what other sources still say, to be stored
-  // instead
+  ///     instead
   List<SourceState.Present> remaining(Connection connection, Collection<String> ids)
       throws SQLException;
 

@@ -76,7 +76,7 @@ class QueryFuzzTest {
   }
 
   /// What needs no names to be looked up becomes a condition, in which nothing that was typed
-  // stands
+  /// stands
   /// outside of quotes.
   private static void condition(Query query) {
     switch (query) {

@@ -1,8 +1,6 @@
 package org.livingevidence.bench;
 
-import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.sql.Connection;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import org.livingevidence.bench.extraction.ExtractionCommand;
@@ -10,6 +8,7 @@ import org.livingevidence.bench.names.LabelBench;
 import org.livingevidence.bench.names.TerminologyBench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// The benchmarks' command line. Every benchmark runs against a stack started by `./evidence up`.
@@ -42,11 +41,7 @@ public final class Bench {
       description = "Write to a service → bytes at an SSE client, with the raw legs beside it.")
   static final class Propagation implements Callable<Integer> {
 
-    @Option(names = "--port-base", defaultValue = "8080", description = "Port of the gateway.")
-    int portBase;
-
-    @Option(names = "--data", description = "Data folder of the stack (default ${DEFAULT-VALUE}).")
-    Path data = Path.of(".evidence/data");
+    @Mixin StackOptions options = new StackOptions();
 
     @Option(names = "--count", defaultValue = "1000", description = "Changes per run.")
     int count;
@@ -62,25 +57,18 @@ public final class Bench {
 
     @Override
     public Integer call() throws Exception {
-      String host = "http://127.0.0.1:";
-      String token = Files.readString(data.resolve("token")).strip();
+      StackClient stack = options.client();
       System.out.printf(
           "%d changes to distinct citations at %.0f/s, open loop; %d processors, JDK %s%n%n",
           count, rate, Runtime.getRuntime().availableProcessors(), Runtime.version());
       PropagationBench.Result result =
-          new PropagationBench(
-                  URI.create(host + (portBase + 1)), URI.create(host + portBase), token)
+          new PropagationBench(stack.citationService(), stack.gateway(), stack.token())
               .run(firstPmid, count, rate, "D001172");
-      String password = Files.readString(data.resolve("secrets/gateway.password")).strip();
-      Latencies commit =
-          RawLegs.databaseCommit(
-              "jdbc:postgresql://127.0.0.1:" + (portBase + 3) + "/gateway",
-              "gateway",
-              password,
-              count,
-              new Pace(rate));
-      Latencies kafka =
-          RawLegs.kafkaTransaction("127.0.0.1:" + (portBase + 4), count, new Pace(rate));
+      Latencies commit;
+      try (Connection connection = stack.database("gateway")) {
+        commit = RawLegs.databaseCommit(connection, count, new Pace(rate));
+      }
+      Latencies kafka = RawLegs.kafkaTransaction(stack.kafka(), count, new Pace(rate));
       System.out.println(Latencies.header());
       System.out.println(result.total().row("write due → event at the SSE client"));
       System.out.println(result.acknowledged().row("write due → HTTP answer of the owner"));
@@ -108,11 +96,7 @@ public final class Bench {
       description = "Views of conditions with 0, 1 and many citations, read in turn.")
   static final class Growth implements Callable<Integer> {
 
-    @Option(names = "--port-base", defaultValue = "8080", description = "Port of the gateway.")
-    int portBase;
-
-    @Option(names = "--data", description = "Data folder of the stack (default ${DEFAULT-VALUE}).")
-    Path data = Path.of(".evidence/data");
+    @Mixin StackOptions options = new StackOptions();
 
     @Option(names = "--citations", defaultValue = "100000", description = "How many are many.")
     int citations;
@@ -123,7 +107,7 @@ public final class Bench {
     @Override
     public Integer call() throws Exception {
       var measured =
-          new GrowthBench(new StackClient(portBase, data))
+          new GrowthBench(options.client())
               .run(Instant.now().getEpochSecond() % 400_000, citations, rounds);
       System.out.println(Latencies.header());
       boolean right = true;

@@ -2,7 +2,6 @@ package org.livingevidence.bench;
 
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -29,11 +28,9 @@ final class RawLegs {
   private RawLegs() {}
 
   /// One durable single-row transaction, from begin to acknowledged commit.
-  static Latencies databaseCommit(
-      String jdbcUrl, String user, String password, int count, Pace pace) throws SQLException {
+  static Latencies databaseCommit(Connection connection, int count, Pace pace) throws SQLException {
     String table = "bench_" + UUID.randomUUID().toString().replace("-", "");
-    try (Connection connection = DriverManager.getConnection(jdbcUrl, user, password);
-        Statement ddl = connection.createStatement()) {
+    try (Statement ddl = connection.createStatement()) {
       ddl.execute("create table " + table + " (id int primary key, body bytea)");
       try (PreparedStatement insert =
           connection.prepareStatement("insert into " + table + " values (?, ?)")) {

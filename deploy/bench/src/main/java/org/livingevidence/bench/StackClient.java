@@ -23,6 +23,7 @@ final class StackClient {
   private static final Duration PATIENCE = Duration.ofHours(6);
   private static final int CITATION_SERVICE = 1;
   private static final int POSTGRES = 3;
+  private static final int KAFKA = 4;
 
   private final int portBase;
   private final Path data;
@@ -44,6 +45,11 @@ final class StackClient {
 
   URI citationService() {
     return URI.create("http://127.0.0.1:" + (portBase + CITATION_SERVICE));
+  }
+
+  /// Where its broker listens.
+  String kafka() {
+    return "127.0.0.1:" + (portBase + KAFKA);
   }
 
   String token() {

@@ -13,7 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The few topics, citations, monographs and drugs that an empty store begins with, so that there
-// is something
+/// is something
 /// to look at: identifiers and facts only, loaded through the public REST API like anybody's.
 final class SampleSet {
   /// Shown first; asked for before the stack is called ready.

@@ -32,7 +32,7 @@ class RetractedWorks {
 
   /// @param citations the data of publications
   /// @return the data of the retracted works that any of them cites, by the id that a reference
-  // names
+  ///     names
   Map<String, JsonNode> citedBy(Snapshot snapshot, Collection<JsonNode> citations)
       throws SQLException {
     Set<String> references = CitedRetractions.references(citations);

@@ -9,9 +9,9 @@ import org.livingevidence.bibliography.CitationLine;
 import org.livingevidence.gateway.condition.ConditionPaths;
 
 /// A publication as a page: title and abstract with their markup, what was said of it later, what
-// it
+/// it
 /// builds on that was retracted, what it is indexed with, and in which formats it can be taken
-// away.
+/// away.
 final class CitationPage {
   private static final Map<String, String> FORMATS =
       Map.of(

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param form a form to post, null to get
 /// @param secrets what must never be seen in a message or a log: sources quote keys in their errors
 /// @param alsoPassing statuses that pass by themselves at this source, beside those that do
-// anywhere
+///     anywhere
 public record SourceRequest(
     URI uri, @Nullable String form, List<String> secrets, Set<Integer> alsoPassing) {
   public SourceRequest {

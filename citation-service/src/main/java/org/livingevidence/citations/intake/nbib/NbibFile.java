@@ -13,7 +13,7 @@ import org.livingevidence.citations.intake.TextLimits;
 import org.livingevidence.imports.ImportRejected;
 
 /// A file of the kind `nbib`: records as PubMed's "MEDLINE" and "PubMed" text formats write them. A
-// blank
+/// blank
 /// line ends a record, indented lines continue a field, and any other line is none.
 public final class NbibFile implements RecordFile {
   private static final Pattern TAG = Pattern.compile("^([A-Z][A-Z0-9]{1,3}) {0,2}-(?: |$|(?=\\S))");

@@ -14,7 +14,7 @@ import org.livingevidence.citations.intake.TextLimits;
 import org.livingevidence.imports.ImportRejected;
 
 /// A file of the kind `ris`: a record begins with `TY  -` and ends with `ER  -`, with the next `TY`
-// or with
+/// or with
 /// the file. What stands between records (numbers, a provider's preamble) is none; a line without
 /// a tag continues the field before it.
 public final class RisFile implements RecordFile {

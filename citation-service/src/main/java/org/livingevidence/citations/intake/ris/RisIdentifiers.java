@@ -10,7 +10,7 @@ import org.livingevidence.citations.intake.TaggedRecord;
 
 /// Finds DOI, PMID and PMCID wherever a dialect hides them. A bare number is a PMID only in the
 /// field, and with the database, in which that vendor writes it; everywhere else it may be
-// anybody's
+/// anybody's
 /// accession number.
 final class RisIdentifiers {
   private static final Pattern MEDLINE =

@@ -57,7 +57,7 @@ public final class ExtractionCommand implements Callable<Integer> {
           "%ngenerated: %d articles, %.0f MB%n%n", generated.records(), Files.size(file) / 1e6);
       generated.print();
       times(file, folder.resolve("rows"));
-      return generated.records() == records ? 0 : 1;
+      return generated.records() == records && generated.agrees() && real.agrees() ? 0 : 1;
     } finally {
       try (var files = Files.list(folder)) {
         for (Path file : files.toList()) {

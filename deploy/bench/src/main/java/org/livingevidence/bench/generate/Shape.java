@@ -18,6 +18,7 @@ record Shape(List<Part> parts) {
   ///
   /// @param words how many
   /// @param before whether white space came first
+  /// @param after whether white space came last
   record Words(int words, boolean before, boolean after) implements Part {}
 
   /// A whole `MeshHeading`; now and then the one of the real record.

@@ -14,7 +14,7 @@ import java.util.TreeSet;
 import org.livingevidence.gateway.intake.Columns;
 
 /// The retracted publications by every id that a reference may name them by, and who refers to
-// them.
+/// them.
 final class RetractionStore {
   private static final String HELD =
       "select citation_id, key from retracted_key where citation_id = any (?)";

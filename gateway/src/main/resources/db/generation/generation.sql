@@ -71,7 +71,8 @@ create table citation (
 );
 
 -- Which publications refer to a work, by any id under which references name it.
-create index citation_cites on citation using gin ((data -> 'cites'));
+create index citation_cites on citation using gin ((data -> 'cites'))
+    with (gin_pending_list_limit = 256);
 
 -- The ids under which references may name a retracted publication: few, so that whoever shows a publication
 -- finds what it cites of them.

@@ -28,12 +28,18 @@ final class RetractionStore {
        where k.citation_id = g.citation_id and k.key = g.key
       """;
 
-  /// A doubled question mark is one that is no parameter: whether the list holds the key.
+  /// One look into the index for all keys, whatever the planner knows of the table: joined key by
+  // key it
+  /// read every publication whole while statistics were young, five seconds for eight thousand. A
+  /// doubled question mark is one that is no parameter: whether the list holds any of the keys, and
+  /// which.
   private static final String CITING =
       """
+      with named as materialized (
+        select id, data -> 'cites' as cites from citation where data -> 'cites' ??| ?::text[])
       select distinct r.citation_id, l.condition_id
-        from unnest(?::text[], ?::text[]) as r (citation_id, key)
-        join citation p on p.data -> 'cites' ?? r.key
+        from named p
+        join unnest(?::text[], ?::text[]) as r (citation_id, key) on p.cites ?? r.key
         join condition_citation l on l.citation_id = p.id
       """;
 
@@ -88,7 +94,8 @@ final class RetractionStore {
       return Map.of();
     }
     try (PreparedStatement statement = connection.prepareStatement(CITING)) {
-      bind(connection, statement, keys);
+      statement.setArray(1, Columns.text(connection, keys, Key::key));
+      bind(connection, statement, 2, keys);
       return pairs(statement);
     }
   }
@@ -106,15 +113,16 @@ final class RetractionStore {
   private static void write(Connection connection, String sql, List<Key> keys) throws SQLException {
     if (!keys.isEmpty()) {
       try (PreparedStatement statement = connection.prepareStatement(sql)) {
-        bind(connection, statement, keys);
+        bind(connection, statement, 1, keys);
         statement.executeUpdate();
       }
     }
   }
 
-  private static void bind(Connection connection, PreparedStatement statement, List<Key> keys)
+  private static void bind(
+      Connection connection, PreparedStatement statement, int first, List<Key> keys)
       throws SQLException {
-    statement.setArray(1, Columns.text(connection, keys, Key::citation));
-    statement.setArray(2, Columns.text(connection, keys, Key::key));
+    statement.setArray(first, Columns.text(connection, keys, Key::citation));
+    statement.setArray(first + 1, Columns.text(connection, keys, Key::key));
   }
 }

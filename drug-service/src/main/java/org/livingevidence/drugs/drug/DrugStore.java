@@ -91,6 +91,31 @@ class DrugStore {
         });
   }
 
+  /// The names of all drugs as they are written.
+  List<HeldDrugs.Named> named() {
+    return run(
+        "reading names of drugs",
+        connection -> {
+          try (var statement =
+                  connection.prepareStatement(
+                      """
+                      select id, array(select name
+                                       union select jsonb_array_elements_text(data -> 'brands')
+                                       union select jsonb_array_elements_text(data -> 'synonyms'))
+                        from drug order by id
+                      """);
+              var rows = statement.executeQuery()) {
+            var named = new ArrayList<HeldDrugs.Named>();
+            while (rows.next()) {
+              named.add(
+                  new HeldDrugs.Named(
+                      rows.getString(1), List.of((String[]) rows.getArray(2).getArray())));
+            }
+            return named;
+          }
+        });
+  }
+
   /// Writes drugs and what they are searched by.
   void writeAll(Collection<Drug> drugs) {
     run(

@@ -43,12 +43,18 @@ public record Monograph(
     List<String> authors,
     @Nullable String edition,
     @Nullable String reviewed) {
+  /// The field that a write's answer has besides, with what the lint found.
+  static final String LINT = "lint";
+
   private static final int LONGEST_ID = 100;
   private static final int WORDS_A_MINUTE = 200;
   private static final int MOST_MINUTES = 600;
   private static final Pattern BLANK = Pattern.compile("\\s+");
 
   public Monograph {
+    title = present(title);
+    lead = present(lead);
+    quickSummary = present(quickSummary);
     drugs = list(drugs);
     keyPoints = list(keyPoints);
     sections = list(sections);
@@ -62,8 +68,18 @@ public record Monograph(
   }
 
   @SuppressWarnings("NullAway") // what is empty is absent from stored JSON
+  private static String present(String text) {
+    return text == null ? "" : text;
+  }
+
+  @SuppressWarnings("NullAway") // what is empty is absent from stored JSON
   private static <T> List<T> list(List<T> items) {
     return items == null ? List.of() : List.copyOf(items);
+  }
+
+  /// Its form, as it is served and can be sent back.
+  public JsonNode form() {
+    return MonographJson.tree(this);
   }
 
   /// What the drugs that it is about say of it.
@@ -76,23 +92,35 @@ public record Monograph(
   /// @param expectedId the id that it has to have; null takes the form's, or makes it of the title
   /// @throws InvalidForm with every fault found
   public static Monograph read(JsonNode form, @Nullable String expectedId) {
+    return read(form, expectedId, false);
+  }
+
+  /// Reads the form of a draft: what cannot be published yet is taken as it is.
+  ///
+  /// @throws InvalidForm when there is something in it that is no part of an article at all
+  public static Monograph readDraft(JsonNode form, @Nullable String expectedId) {
+    return read(form, expectedId, true);
+  }
+
+  private static Monograph read(JsonNode form, @Nullable String expectedId, boolean draft) {
     var errors = new FormErrors();
-    var monograph = FormObject.read(form, "", errors, object -> read(object, expectedId));
+    var prose = new Prose(draft);
+    var monograph = FormObject.read(form, "", errors, object -> read(object, expectedId, prose));
     if (!errors.isEmpty()) {
       throw new InvalidForm(errors.found());
     }
     return monograph;
   }
 
-  private static Monograph read(FormObject form, @Nullable String expectedId) {
-    var prose = new Prose();
+  private static Monograph read(FormObject form, @Nullable String expectedId, Prose prose) {
+    form.ignore(LINT);
     String given = form.code("id", Slug.PATTERN, "lower case words joined by hyphens");
     String title = prose.line(form, "title");
     String id = given != null ? given : expectedId != null ? expectedId : Slug.of(title);
     if (expectedId != null && !id.equals(expectedId)) {
       form.fault("id", "must be " + expectedId + ", the id in the address");
     }
-    if (id.length() > LONGEST_ID || (id.isEmpty() && !title.isEmpty())) {
+    if (id.length() > LONGEST_ID || (id.isEmpty() && (prose.isDraft() || !title.isEmpty()))) {
       form.fault(
           given == null ? "title" : "id", "must give an id of 1 to " + LONGEST_ID + " characters");
     }
@@ -100,7 +128,7 @@ public record Monograph(
         new Monograph(
             id,
             title,
-            drugs(form),
+            drugs(form, prose),
             readingMinutes(form),
             prose.passage(form, "lead"),
             prose.passage(form, "quickSummary"),
@@ -113,13 +141,17 @@ public record Monograph(
             form.texts("authors", FormObject.LINE),
             prose.optionalLine(form, "edition"),
             form.date("reviewed"));
+    if (id.equals(LINT)) {
+      form.fault("id", "must not be \"lint\", which is an address of its own");
+    }
     if (monograph.sections.isEmpty()) {
-      form.fault("sections", "must have at least one section");
+      prose.unlessDraft(form, "sections", "must have at least one section");
     }
     for (int i = 0; i < monograph.references.size(); i++) {
       int number = monograph.references.get(i).number();
       if (number > 0 && number != i + 1) {
-        form.fault(
+        prose.unlessDraft(
+            form,
             "references[" + i + "].number",
             "must be " + (i + 1) + ": references are numbered from 1 in the order of the list");
       }
@@ -128,10 +160,10 @@ public record Monograph(
     return monograph;
   }
 
-  private static List<String> drugs(FormObject form) {
+  private static List<String> drugs(FormObject form, Prose prose) {
     List<String> drugs = form.texts("drugs", LONGEST_ID);
     if (drugs.isEmpty()) {
-      form.fault("drugs", "must name at least one drug by its id");
+      prose.unlessDraft(form, "drugs", "must name at least one drug by its id");
     }
     if (drugs.size() > 50) {
       form.fault("drugs", "must be at most 50");

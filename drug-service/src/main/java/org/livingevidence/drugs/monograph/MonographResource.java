@@ -1,6 +1,7 @@
 package org.livingevidence.drugs.monograph;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
@@ -39,11 +40,14 @@ public class MonographResource {
 
   private final MonographStore store;
   private final MonographWriter writer;
+  private final SaveCheck check;
   private final IdempotencyKeys keys;
 
-  MonographResource(MonographStore store, MonographWriter writer, IdempotencyKeys keys) {
+  MonographResource(
+      MonographStore store, MonographWriter writer, SaveCheck check, IdempotencyKeys keys) {
     this.store = store;
     this.writer = writer;
+    this.check = check;
     this.keys = keys;
   }
 
@@ -83,6 +87,7 @@ public class MonographResource {
             form,
             () -> {
               var monograph = Forms.read(() -> Monograph.read(form, null));
+              var findings = check.findings(monograph);
               var written =
                   writer.write(
                       monograph.id(),
@@ -95,7 +100,7 @@ public class MonographResource {
                       });
               return Answers.written(
                   201,
-                  MonographJson.tree(written.monograph()),
+                  answer(written.monograph(), findings),
                   written.events(),
                   location(monograph.id()));
             })
@@ -128,10 +133,11 @@ public class MonographResource {
       throw Problems.invalid("id", "must be lower case words joined by hyphens");
     }
     var monograph = Forms.read(() -> Monograph.read(form, id));
+    var findings = check.findings(monograph);
     var written = writer.write(id, ifMatch, current -> monograph);
     return Answers.written(
             written.created() ? 201 : 200,
-            MonographJson.tree(written.monograph()),
+            answer(written.monograph(), findings),
             written.events(),
             written.created() ? location(id) : null)
         .toResponse();
@@ -145,6 +151,12 @@ public class MonographResource {
   public Response delete(
       @PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch) {
     return Answers.deleted(writer.delete(Answers.id("monograph", id), ifMatch));
+  }
+
+  /// The monograph as it is now, and what the lint says of it.
+  private static JsonNode answer(Monograph monograph, JsonNode findings) {
+    ObjectNode answer = monograph.form().deepCopy();
+    return answer.set(Monograph.LINT, findings);
   }
 
   private static String location(String id) {

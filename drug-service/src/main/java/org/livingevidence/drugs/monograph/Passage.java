@@ -15,6 +15,8 @@ public final class Passage {
   @JsonInclude(Include.NON_EMPTY)
   public record KeyPoint(String label, String text, List<Integer> references, List<Claim> claims) {
     public KeyPoint {
+      label = present(label);
+      text = present(text);
       references = list(references);
       claims = list(claims);
     }
@@ -24,13 +26,15 @@ public final class Passage {
           prose.line(form, "label"),
           prose.passage(form, "text"),
           prose.references(form),
-          claimed(form));
+          claimed(form, prose));
     }
   }
 
   /// A part of the article under its heading.
+  @JsonInclude(Include.NON_EMPTY)
   public record Section(String heading, List<Paragraph> paragraphs) {
     public Section {
+      heading = present(heading);
       paragraphs = list(paragraphs);
     }
 
@@ -40,7 +44,7 @@ public final class Passage {
               prose.line(form, "heading"),
               form.objects("paragraphs", 200, paragraph -> Paragraph.read(paragraph, prose)));
       if (section.paragraphs.isEmpty()) {
-        form.fault("paragraphs", "must have at least one paragraph");
+        prose.unlessDraft(form, "paragraphs", "must have at least one paragraph");
       }
       return section;
     }
@@ -50,20 +54,24 @@ public final class Passage {
   @JsonInclude(Include.NON_EMPTY)
   public record Paragraph(String text, List<Integer> references, List<Claim> claims) {
     public Paragraph {
+      text = present(text);
       references = list(references);
       claims = list(claims);
     }
 
     static Paragraph read(FormObject form, Prose prose) {
-      return new Paragraph(prose.passage(form, "text"), prose.references(form), claimed(form));
+      return new Paragraph(
+          prose.passage(form, "text"), prose.references(form), claimed(form, prose));
     }
   }
 
   /// A table that sets things side by side.
   ///
   /// @param columns the things compared
+  @JsonInclude(Include.NON_EMPTY)
   public record Comparison(String caption, List<String> columns, List<Row> rows) {
     public Comparison {
+      caption = present(caption);
       columns = list(columns);
       rows = list(rows);
     }
@@ -75,15 +83,16 @@ public final class Passage {
               prose.lines(form, "columns"),
               form.objects("rows", 100, row -> Row.read(row, prose)));
       if (table.columns.size() < 2 || table.columns.size() > 20) {
-        form.fault("columns", "must be 2 to 20, the things that are compared");
+        prose.unlessDraft(form, "columns", "must be 2 to 20, the things that are compared");
       }
       if (table.rows.isEmpty()) {
-        form.fault("rows", "must have at least one row");
+        prose.unlessDraft(form, "rows", "must have at least one row");
       }
       for (int i = 0; i < table.rows.size(); i++) {
         int cells = table.rows.get(i).cells.size();
         if (cells != table.columns.size()) {
-          form.fault(
+          prose.unlessDraft(
+              form,
               "rows[" + i + "].cells",
               "must be " + table.columns.size() + ", one for each column, not " + cells);
         }
@@ -97,6 +106,7 @@ public final class Passage {
   public record Row(
       String label, List<String> cells, List<Integer> references, List<Claim> claims) {
     public Row {
+      label = present(label);
       cells = list(cells);
       references = list(references);
       claims = list(claims);
@@ -107,7 +117,7 @@ public final class Passage {
           prose.line(form, "label"),
           prose.lines(form, "cells"),
           prose.references(form),
-          claimed(form));
+          claimed(form, prose));
     }
   }
 
@@ -116,6 +126,8 @@ public final class Passage {
   public record Question(
       String question, String answer, List<Integer> references, List<Claim> claims) {
     public Question {
+      question = present(question);
+      answer = present(answer);
       references = list(references);
       claims = list(claims);
     }
@@ -125,16 +137,22 @@ public final class Passage {
           prose.line(form, "question"),
           prose.passage(form, "answer"),
           prose.references(form),
-          claimed(form));
+          claimed(form, prose));
     }
   }
 
-  private static List<Claim> claimed(FormObject form) {
+  private static List<Claim> claimed(FormObject form, Prose prose) {
     List<Claim> claims = form.objects("claims", MOST_CLAIMS, Claim::read);
     if (!claims.isEmpty() && !form.has("references")) {
-      form.fault("references", "is required where \"claims\" says what the text claims");
+      prose.unlessDraft(
+          form, "references", "is required where \"claims\" says what the text claims");
     }
     return claims;
+  }
+
+  @SuppressWarnings("NullAway") // what is empty is absent from stored JSON
+  private static String present(String text) {
+    return text == null ? "" : text;
   }
 
   @SuppressWarnings("NullAway") // what is empty is absent from stored JSON

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 import org.livingevidence.drugs.form.FormObject;
 
 /// The running text of one form: plain, without anything that some reader would have to render, and
-/// with references that are on the list.
-final class Prose {
+/// with references that are on the list. Of a draft none of that is asked: what is missing is
+/// empty, and what is wrong stands as it was written, for the lint to find.
+public final class Prose {
   /// Longest paragraph.
   static final int PARAGRAPH = 10_000;
 
@@ -20,16 +21,41 @@ final class Prose {
 
   private record Use(FormObject form, List<Integer> numbers) {}
 
+  private final boolean draft;
   private final List<Use> uses = new ArrayList<>();
+
+  Prose(boolean draft) {
+    this.draft = draft;
+  }
+
+  /// Whether the form is that of a draft.
+  boolean isDraft() {
+    return draft;
+  }
+
+  /// Notes a fault, unless it is one that a draft may have.
+  void unlessDraft(FormObject form, String field, String reason) {
+    if (!draft) {
+      form.fault(field, reason);
+    }
+  }
 
   /// A line that has to be there.
   String line(FormObject form, String field) {
-    return checked(form, field, form.requiredText(field, FormObject.LINE));
+    return checked(form, field, text(form, field, FormObject.LINE));
   }
 
   /// A passage that has to be there.
   String passage(FormObject form, String field) {
-    return checked(form, field, form.requiredText(field, PARAGRAPH));
+    return checked(form, field, text(form, field, PARAGRAPH));
+  }
+
+  private String text(FormObject form, String field, int longest) {
+    if (!draft) {
+      return form.requiredText(field, longest);
+    }
+    String text = form.text(field, longest);
+    return text == null ? "" : text;
   }
 
   /// A line, or null when absent.
@@ -67,7 +93,8 @@ final class Prose {
     for (Use use : uses) {
       for (int i = 0; i < use.numbers.size(); i++) {
         if (!listed.contains(use.numbers.get(i))) {
-          use.form.fault(
+          unlessDraft(
+              use.form,
               "references[" + i + "]",
               "names reference "
                   + use.numbers.get(i)
@@ -78,14 +105,24 @@ final class Prose {
     }
   }
 
-  private static String checked(FormObject form, String field, String text) {
+  /// The first thing in a text that somebody would have to render, or null.
+  public static @Nullable String markup(String text) {
     var found = MARKUP.matcher(text);
-    if (found.find()) {
-      String shown = found.group();
-      form.fault(
+    if (!found.find()) {
+      return null;
+    }
+    String shown = found.group();
+    return shown.length() > 40 ? shown.substring(0, 40) + "…" : shown;
+  }
+
+  private String checked(FormObject form, String field, String text) {
+    String markup = markup(text);
+    if (markup != null) {
+      unlessDraft(
+          form,
           field,
           "must be plain text without markup, not with \""
-              + (shown.length() > 40 ? shown.substring(0, 40) + "…" : shown)
+              + markup
               + "\"; references stand in \"references\", links with a reference");
     }
     return text;

@@ -6,9 +6,11 @@ import org.jspecify.annotations.Nullable;
 import org.livingevidence.drugs.form.FormObject;
 import org.livingevidence.drugs.indication.Jurisdiction;
 
-/// One numbered reference. None is empty: each has a title and at least one thing to find it by.
+/// One numbered reference. Of what is published none is empty: each has a title and at least one
+/// thing to find it by.
 ///
 /// @param number its place on the list, from 1
+/// @param kind null only in a draft
 /// @param setId of a label the stable set id, of product information the authorisation's number
 /// @param version the document's version as printed
 /// @param section section number
@@ -19,7 +21,7 @@ import org.livingevidence.drugs.indication.Jurisdiction;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Reference(
     int number,
-    ReferenceKind kind,
+    @Nullable ReferenceKind kind,
     String title,
     @Nullable String jurisdiction,
     @Nullable String setId,
@@ -31,6 +33,11 @@ public record Reference(
     @Nullable String pmid,
     @Nullable String doi,
     @Nullable String url) {
+  @SuppressWarnings("NullAway") // what is empty is absent from stored JSON
+  public Reference {
+    title = title == null ? "" : title;
+  }
+
   private static final Pattern URL = Pattern.compile("https://[^\\s<>\"]{3,2000}");
   private static final Pattern PMID = Pattern.compile("[1-9][0-9]{0,8}");
   private static final Pattern DOI = Pattern.compile("10\\.[0-9]{4,9}/[^\\s<>\"]{1,300}");
@@ -50,7 +57,9 @@ public record Reference(
     var reference =
         new Reference(
             whole && number != null ? number.intValue() : 0,
-            form.requiredWord("kind", ReferenceKind.class, ReferenceKind.WEB),
+            prose.isDraft()
+                ? form.word("kind", ReferenceKind.class)
+                : form.requiredWord("kind", ReferenceKind.class, ReferenceKind.WEB),
             prose.line(form, "title"),
             form.has("jurisdiction") ? Jurisdiction.read(form) : ignored(form),
             form.text("setId", FormObject.LINE),
@@ -63,8 +72,8 @@ public record Reference(
             form.code("doi", DOI, "a DOI such as 10.1002/art.30197"),
             form.code("url", URL, "an https address"));
     String missing = reference.missing();
-    if (missing != null) {
-      form.fault("", missing);
+    if (missing != null && !reference.title.isEmpty()) {
+      prose.unlessDraft(form, "", missing);
     }
     return reference;
   }
@@ -75,7 +84,13 @@ public record Reference(
   }
 
   /// What it lacks to be found, or null.
-  private @Nullable String missing() {
+  public @Nullable String missing() {
+    if (kind == null) {
+      return "has no kind";
+    }
+    if (title.isEmpty()) {
+      return "has no title";
+    }
     return switch (kind) {
       case LABEL -> setId == null ? "of the kind label needs its setId" : null;
       case PRODUCT_INFORMATION ->

@@ -19,12 +19,12 @@ import org.livingevidence.outbox.MalformedEventException;
 
 /// What this service takes from an event about a topic.
 ///
-/// @param names keys of the names by which the topic is found, with their rank: 0 for a preferred
-///     name, 1
-///     for any other; empty for what is deleted or no condition
+/// @param names the names by which the topic is found, by their keys; empty for what is deleted or
+///     no condition
 /// @param sameAs topics of other schemes that are exactly this one
 /// @param broader topics that are stated to be broader than this one
 /// @param narrower topics that are stated to be narrower than this one
+/// @param treeNumbers its places in the tree of its scheme
 record TopicEvent(
     String id,
     long version,
@@ -33,11 +33,17 @@ record TopicEvent(
     boolean deleted,
     boolean condition,
     @Nullable String replacedBy,
-    Map<String, Integer> names,
+    Map<String, Spelled> names,
     List<String> sameAs,
     List<String> broader,
     List<String> narrower,
+    List<String> treeNumbers,
     int partition) {
+  /// A name as it is written.
+  ///
+  /// @param rank 0 for a preferred name, 1 for any other
+  record Spelled(String name, int rank) {}
+
   private static final ObjectReader JSON =
       JsonMapper.builder()
           .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
@@ -82,6 +88,7 @@ record TopicEvent(
         data == null ? List.of() : mapped(data, "exact"),
         data == null ? List.of() : both(texts(data.path("broader")), mapped(data, "broader")),
         data == null ? List.of() : both(texts(data.path("narrower")), mapped(data, "narrower")),
+        data == null ? List.of() : texts(data.path("treeNumbers")),
         record.partition());
   }
 
@@ -108,18 +115,18 @@ record TopicEvent(
     return value;
   }
 
-  private static Map<String, Integer> names(JsonNode data) {
-    var names = new LinkedHashMap<String, Integer>();
+  private static Map<String, Spelled> names(JsonNode data) {
+    var names = new LinkedHashMap<String, Spelled>();
     put(names, required(data, "name").asText(), 0);
     put(names, data.path("naturalName").asText(""), 0);
     texts(data.path("synonyms")).forEach(synonym -> put(names, synonym, 1));
     return names;
   }
 
-  private static void put(Map<String, Integer> names, String name, int rank) {
+  private static void put(Map<String, Spelled> names, String name, int rank) {
     String key = NameKey.of(name);
     if (!key.isEmpty()) {
-      names.putIfAbsent(key, rank);
+      names.putIfAbsent(key, new Spelled(name, rank));
     }
   }
 

@@ -84,17 +84,19 @@ class TopicStore {
               connection.prepareStatement(
                   """
                   insert into topic (id, version, data_schema, content_hash, deleted, condition,
-                                     replaced_by, same_as, broader, narrower, partition)
+                                     replaced_by, same_as, broader, narrower, tree_numbers,
+                                     partition)
                   select * from jsonb_to_recordset(?::jsonb) as r
                     (id text, version bigint, data_schema text, content_hash text, deleted boolean,
                      condition boolean, replaced_by text, same_as text[], broader text[],
-                     narrower text[], partition integer)
+                     narrower text[], tree_numbers text[], partition integer)
                   on conflict (id) do update set
                     version = excluded.version, data_schema = excluded.data_schema,
                     content_hash = excluded.content_hash, deleted = excluded.deleted,
                     condition = excluded.condition, replaced_by = excluded.replaced_by,
                     same_as = excluded.same_as, broader = excluded.broader,
-                    narrower = excluded.narrower, partition = excluded.partition
+                    narrower = excluded.narrower, tree_numbers = excluded.tree_numbers,
+                    partition = excluded.partition
                   """)) {
             statement.setString(1, rows(events).toString());
             statement.executeUpdate();
@@ -102,9 +104,9 @@ class TopicStore {
           try (var statement =
               connection.prepareStatement(
                   """
-                  insert into topic_name (key, topic_id, rank)
-                  select key, topic_id, rank from jsonb_to_recordset(?::jsonb) as r
-                    (key text, topic_id text, rank smallint)
+                  insert into topic_name (key, topic_id, rank, name)
+                  select key, topic_id, rank, name from jsonb_to_recordset(?::jsonb) as r
+                    (key text, topic_id text, rank smallint, name text)
                   """)) {
             statement.setString(1, names(events).toString());
             statement.executeUpdate();
@@ -242,6 +244,7 @@ class TopicStore {
       row.set("same_as", JSON.valueToTree(event.sameAs()));
       row.set("broader", JSON.valueToTree(event.broader()));
       row.set("narrower", JSON.valueToTree(event.narrower()));
+      row.set("tree_numbers", JSON.valueToTree(event.treeNumbers()));
     }
     return rows;
   }
@@ -252,8 +255,12 @@ class TopicStore {
       event
           .names()
           .forEach(
-              (key, rank) ->
-                  rows.addObject().put("key", key).put("topic_id", event.id()).put("rank", rank));
+              (key, spelled) ->
+                  rows.addObject()
+                      .put("key", key)
+                      .put("topic_id", event.id())
+                      .put("rank", spelled.rank())
+                      .put("name", spelled.name()));
     }
     return rows;
   }

@@ -1,0 +1,59 @@
+package org.livingevidence.drugs.lint;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/// A statement of use that does not say where it holds.
+final class WithoutJurisdiction implements Rule {
+  static final String CODE = "no-jurisdiction";
+
+  @Override
+  public void check(Article article, Held held, Consumer<Finding> found) {
+    Set<Use> done = new HashSet<>();
+    for (var check : article.checks()) {
+      var use = check.use();
+      if (check.isStated() || !done.add(use)) {
+        continue;
+      }
+      var differing = new TreeMap<String, String>();
+      for (var each : article.checks()) {
+        if (each.use().equals(use) && !each.isApprovedEverywhere()) {
+          each.standings()
+              .forEach(
+                  (where, standing) ->
+                      differing.merge(
+                          where,
+                          each.condition().name() + " " + word(standing),
+                          (one, other) -> one + ", " + other));
+        }
+      }
+      var parts = new java.util.ArrayList<String>();
+      differing.forEach((where, stands) -> parts.add(where + ": " + stands));
+      found.accept(
+          Finding.at(
+              CODE,
+              use.isApproval() || !differing.isEmpty() ? Severity.WARNING : Severity.NOTICE,
+              use.pointer(),
+              use.words(),
+              differing.isEmpty()
+                  ? "The statement does not say where it holds. What is held agrees with it in every"
+                      + " jurisdiction."
+                  : "The statement does not say where it holds, and it does not hold everywhere ("
+                      + String.join("; ", parts)
+                      + ")."));
+    }
+  }
+
+  private static String word(Standing standing) {
+    return switch (standing.kind()) {
+      case APPROVED -> "approved";
+      case STATED -> standing.held().getFirst().status().word();
+      case NARROWER_APPROVED -> "only narrower approved";
+      case BROADER_APPROVED -> "not named, though a broader one is";
+      case OTHERS_APPROVED -> "not named";
+      case NOT_HELD -> "not searched";
+    };
+  }
+}

@@ -1,0 +1,187 @@
+package org.livingevidence.drugs.lint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.livingevidence.drugs.monograph.Monograph;
+
+/// What the rules find, and what they leave alone.
+class LintTest {
+  private static final String FIRST = "/sections/0/paragraphs/0/text";
+  private static final String CURRENT =
+      """
+      [{"number": 1, "kind": "label", "title": "Label", "jurisdiction": "US", "setId": "abc",
+        "date": "2020-12-30"}]
+      """;
+
+  private SampleHeld held;
+
+  @BeforeEach
+  void sample() throws IOException {
+    held = new SampleHeld();
+  }
+
+  @Test
+  void theSampleMonographIsFoundFaultless() throws IOException {
+    for (JsonNode form : SampleHeld.sample("monographs")) {
+      var report = held.report(Monograph.read(form, null), false);
+
+      assertThat(report.counts().error()).as(report.findings().toString()).isZero();
+      assertThat(report.counts().warning()).as(report.findings().toString()).isZero();
+    }
+  }
+
+  @Test
+  void sentencesThatAreRightAreLeftAlone() {
+    for (String right :
+        List.of(
+            "In the US it is approved for rheumatoid arthritis, NOMID and DIRA.",
+            "EU: Kineret is indicated for cryopyrin-associated periodic syndromes and Still's disease.",
+            "In the US it is not approved for Still's disease. It is approved there for NOMID only.",
+            "It has been studied in gout, and reported to help in Behçet's disease.",
+            "In the US, Kineret is FDA-approved to treat DIRA.",
+            "Canakinumab is approved in the US for cryopyrin-associated periodic syndromes.",
+            "The FDA approved it for NOMID in 2012, and it is given every day.",
+            "In the US it is approved for rheumatoid arthritis in patients without psoriasis.",
+            "In the US it is approved for rheumatoid arthritis in adults with osteoarthritis.",
+            "TNF blockers are used for Crohn's disease in the US.",
+            "Is Kineret approved for osteoarthritis in the US?",
+            "Infliximab is approved in the US for psoriasis.",
+            "In the US it can be used with DMARDs other than TNF blockers.",
+            "It should not be used together with TNF inhibitors.",
+            "In the EU it is used off-label for gout.",
+            "It mimics a protein of the body that is missing in DIRA.")) {
+      assertThat(held.findings(right))
+          .as(right)
+          .filteredOn(one -> !one.startsWith("notice"))
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void aBroaderConditionThanTheLabelsIsAnErrorWhereThePlaceIsSaid() {
+    assertThat(
+            held.findings("In the US it is approved for cryopyrin-associated periodic syndromes."))
+        .containsExactly("error broader-than-label " + FIRST);
+    assertThat(held.findings("In the US it is used for juvenile arthritis."))
+        .containsExactly("warning not-in-jurisdiction " + FIRST);
+  }
+
+  @Test
+  void anApprovalIsNotInheritedByNarrowerConditions() {
+    assertThat(held.findings("In the US canakinumab is approved for the Muckle-Wells syndrome."))
+        .containsExactly("warning not-in-jurisdiction " + FIRST);
+  }
+
+  @Test
+  void childrenAreMoreThanAnApprovalForAdults() {
+    assertThat(held.findings("In the US it is approved for rheumatoid arthritis in children."))
+        .containsExactly("warning broader-than-label " + FIRST);
+  }
+
+  @Test
+  void aStatementIsSaidToHoldNowhereInParticular() {
+    assertThat(held.findings("It is approved for rheumatoid arthritis."))
+        .containsExactly("warning no-jurisdiction " + FIRST);
+    assertThat(held.findings("It is used for rheumatoid arthritis."))
+        .containsExactly("notice no-jurisdiction " + FIRST);
+    assertThat(held.findings("It is used for osteoarthritis."))
+        .contains("error not-in-jurisdiction " + FIRST);
+  }
+
+  @Test
+  void whatASourceRestrictsIsNotAllowed() {
+    assertThat(held.findings("Kineret can be used together with TNF-alpha inhibitors."))
+        .containsExactly("error against-restriction " + FIRST);
+    assertThat(held.findings("It may be combined with Humira."))
+        .containsExactly("error against-restriction " + FIRST);
+  }
+
+  @Test
+  void aSourceHasToBeAsYoungAsTheApproval() throws IOException {
+    String text = "In the US it is approved for DIRA.";
+    var article = SampleHeld.article(List.of(text), CURRENT);
+    assertThat(SampleHeld.said(held.report(article, true))).isEmpty();
+
+    var old = SampleHeld.article(List.of(text), CURRENT.replace("2020-12-30", "2019"));
+    assertThat(SampleHeld.said(held.report(old, true)))
+        .containsExactly("error source-older-than-claim " + FIRST);
+  }
+
+  private static Monograph claiming(String status) throws IOException {
+    var form = (ObjectNode) SampleHeld.article(List.of("So it stands."), CURRENT).form();
+    ((ObjectNode) form.at("/sections/0/paragraphs/0"))
+        .set(
+            "claims",
+            SampleHeld.JSON.readTree(
+                """
+                [{"drug": "anakinra", "condition": {"name": "Still's disease"},
+                  "jurisdiction": "US", "status": "%s"}]
+                """
+                    .formatted(status)));
+    return Monograph.readDraft(form, null);
+  }
+
+  @Test
+  void aReportChangesWhenTheDrugDoes() throws IOException {
+    String claim = "/sections/0/paragraphs/0/claims/0";
+    assertThat(SampleHeld.said(held.report(claiming("none-found"), true)))
+        .containsExactly("error not-publishable /sections/0/paragraphs/0/references");
+    assertThat(SampleHeld.said(held.report(claiming("approved"), true)))
+        .contains("error not-in-jurisdiction " + claim);
+
+    for (JsonNode drug : SampleHeld.sample("drugs")) {
+      if (drug.path("name").asText().equalsIgnoreCase("anakinra")) {
+        String approved =
+            drug.toString().replace("\"status\":\"none-found\"", "\"status\":\"approved\"");
+        held.put(SampleHeld.JSON.readTree(approved));
+      }
+    }
+
+    assertThat(SampleHeld.said(held.report(claiming("none-found"), true)))
+        .contains("error status-differs " + claim);
+    assertThat(SampleHeld.said(held.report(claiming("approved"), true)))
+        .noneMatch(one -> one.contains(NotInJurisdiction.CODE));
+  }
+
+  @Test
+  void listsDifferOnlyWhereNothingSaysWhy() {
+    assertThat(
+            held.findings(
+                "In the US it is approved for rheumatoid arthritis, NOMID and DIRA.",
+                "In the EU it is approved for rheumatoid arthritis, CAPS and Still's disease.",
+                "In the US it is approved for NOMID and DIRA."))
+        .isEmpty();
+    assertThat(
+            held.findings(
+                "In the US it is approved for rheumatoid arthritis, NOMID and DIRA.",
+                "It is used for rheumatoid arthritis, CAPS and Still's disease."))
+        .contains("warning lists-differ " + FIRST);
+  }
+
+  @Test
+  void aDrugThatIsNotHeldIsSaidNotToBeChecked() {
+    var form = (ObjectNode) SampleHeld.article(List.of("Short."), CURRENT).form();
+    form.putArray("drugs").add("unheard-of");
+
+    assertThat(SampleHeld.said(held.report(Monograph.readDraft(form, null), true)))
+        .containsExactly("notice not-checked /drugs/0");
+  }
+
+  @Test
+  void whatCannotBePublishedIsSaid() {
+    var form = SampleHeld.JSON.createObjectNode().put("id", "half-done");
+
+    assertThat(SampleHeld.said(held.report(Monograph.readDraft(form, null), true)))
+        .contains(
+            "error not-publishable /title",
+            "error not-publishable /drugs",
+            "error not-publishable /lead",
+            "error not-publishable /sections");
+  }
+}

@@ -4,13 +4,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The monographs that are published, whole, for those who look through them.
+/// Monographs, whole, for those who look through them.
 @ApplicationScoped
 public class HeldMonographs {
   private final MonographStore store;
+  private final MonographDraftStore drafts;
 
-  HeldMonographs(MonographStore store) {
+  HeldMonographs(MonographStore store, MonographDraftStore drafts) {
     this.store = store;
+    this.drafts = drafts;
   }
 
   /// Some monographs in order of id.
@@ -21,6 +23,12 @@ public class HeldMonographs {
   /// The monograph of an id, or null.
   public @Nullable Monograph published(String id) {
     return store.readAll(List.of(id)).get(id);
+  }
+
+  /// The draft of an id, or null.
+  public @Nullable Monograph draft(String id) {
+    var draft = drafts.read(id, false);
+    return draft == null ? null : draft.monograph();
   }
 
   /// A page of monographs.

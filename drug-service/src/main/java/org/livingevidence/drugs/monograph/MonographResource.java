@@ -154,12 +154,12 @@ public class MonographResource {
   }
 
   /// The monograph as it is now, and what the lint says of it.
-  private static JsonNode answer(Monograph monograph, JsonNode findings) {
+  static JsonNode answer(Monograph monograph, JsonNode findings) {
     ObjectNode answer = monograph.form().deepCopy();
     return answer.set(Monograph.LINT, findings);
   }
 
-  private static String location(String id) {
+  static String location(String id) {
     return "/api/v1/monographs/" + id;
   }
 }

@@ -27,12 +27,19 @@ import org.livingevidence.outbox.Lane;
 @Transactional(TxType.MANDATORY)
 public class MonographWriter {
   private final MonographStore store;
+  private final MonographVersionStore versions;
   private final MonographEvents events;
   private final DrugBulk drugs;
   private final AuditLog audit;
 
-  MonographWriter(MonographStore store, MonographEvents events, DrugBulk drugs, AuditLog audit) {
+  MonographWriter(
+      MonographStore store,
+      MonographVersionStore versions,
+      MonographEvents events,
+      DrugBulk drugs,
+      AuditLog audit) {
     this.store = store;
+    this.versions = versions;
     this.events = events;
     this.drugs = drugs;
     this.audit = audit;
@@ -73,7 +80,9 @@ public class MonographWriter {
     var before = current == null ? null : MonographJson.tree(current);
     var after = MonographJson.tree(next);
     var written = new ArrayList<EventId>();
-    written.add(events.changed(locked, ChangedPaths.between(before, after), Lane.INTERACTIVE));
+    var event = events.changed(locked, ChangedPaths.between(before, after), Lane.INTERACTIVE);
+    written.add(event);
+    keep(event, next);
     written.addAll(drugs.summarise(about(current, next), Lane.INTERACTIVE));
     audit.record(
         before == null ? "create" : "update", MonographEvents.TYPE, id, before, after, null);
@@ -92,7 +101,9 @@ public class MonographWriter {
     }
     store.delete(id);
     var written = new ArrayList<EventId>();
-    written.add(events.deleted(locked));
+    var event = events.deleted(locked);
+    written.add(event);
+    keep(event, null);
     written.addAll(drugs.summarise(about(current, null), Lane.INTERACTIVE));
     audit.record("delete", MonographEvents.TYPE, id, MonographJson.tree(current), null, null);
     return written;
@@ -111,7 +122,10 @@ public class MonographWriter {
 
   /// Puts each monograph, in order, in the place of what is there, in the bulk lane; the effect of
   /// each in order.
-  public List<Effect> putAll(List<Monograph> monographs) {
+  ///
+  /// @param who the importer
+  /// @param why what is kept of it as the reason
+  public List<Effect> putAll(List<Monograph> monographs, String who, String why) {
     var ids = monographs.stream().map(Monograph::id).distinct().toList();
     var locked = events.lockAll(ids);
     Map<String, Monograph> present = new HashMap<>(store.readAll(ids));
@@ -131,11 +145,17 @@ public class MonographWriter {
       if (ledger == null) {
         throw new IllegalStateException("The monograph " + next.id() + " is not locked");
       }
-      var unused =
+      var event =
           events.changed(ledger, ChangedPaths.between(before, MonographJson.tree(next)), Lane.BULK);
+      versions.append(next.id(), event.version(), next, who, why);
     }
     var unused = drugs.summarise(concerned, Lane.BULK);
     return effects;
+  }
+
+  private void keep(EventId event, @Nullable Monograph monograph) {
+    var act = audit.act();
+    versions.append(event.subject(), event.version(), monograph, act.who(), act.why());
   }
 
   private static Set<String> about(@Nullable Monograph before, @Nullable Monograph after) {

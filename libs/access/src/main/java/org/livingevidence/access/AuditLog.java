@@ -47,10 +47,21 @@ public class AuditLog {
       @Nullable JsonNode before,
       @Nullable JsonNode after,
       @Nullable String why) {
+    var asked = act();
+    String reason = why == null ? asked.why : clean(why);
+    store.append(asked.who, act, aggregateType, aggregateId, before, after, reason);
+  }
+
+  /// Who acts, and why.
+  ///
+  /// @param why as the request's `Evidence-Reason` header says
+  public record Act(String who, @Nullable String why) {}
+
+  /// Who acts in this request, and why, as an entry of the log would have it.
+  public Act act() {
     boolean asked = Arc.container().requestContext().isActive();
     String who = asked && !identity.isAnonymous() ? identity.getPrincipal().getName() : SYSTEM;
-    String reason = why == null && asked ? reasonHeader() : why;
-    store.append(who, act, aggregateType, aggregateId, before, after, clean(reason));
+    return new Act(who, clean(asked ? reasonHeader() : null));
   }
 
   private @Nullable String reasonHeader() {

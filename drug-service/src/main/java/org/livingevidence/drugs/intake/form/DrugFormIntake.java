@@ -76,7 +76,8 @@ public class DrugFormIntake implements Intake<FormRecord> {
     }
     monographs.lock(monographForms, drugForms.stream().map(Drug::id).toList());
     var drugEffects = drugs.putAll(drugForms).iterator();
-    var monographEffects = monographs.putAll(monographForms).iterator();
+    var monographEffects =
+        monographs.putAll(monographForms, context.who(), "import " + context.importId()).iterator();
     var outcomes = new ArrayList<Outcome>(chunk.size());
     for (var record : chunk) {
       var kind =

@@ -23,7 +23,7 @@ class MonographSource implements AggregateSource {
 
   @Override
   public String dataSchema() {
-    return "living-evidence:monograph.v1.r1";
+    return "living-evidence:monograph.v1.r2";
   }
 
   @Override

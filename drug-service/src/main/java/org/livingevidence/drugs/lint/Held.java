@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.livingevidence.drugs.drug.Drug;
 import org.livingevidence.drugs.form.PartialDate;
 import org.livingevidence.drugs.indication.Indication;
+import org.livingevidence.drugs.indication.Source;
 import org.livingevidence.drugs.indication.Status;
 import org.livingevidence.drugs.lint.Standing.Kind;
 import org.livingevidence.drugs.topic.Kinship;
@@ -18,8 +19,25 @@ import org.livingevidence.drugs.topic.NameKey;
 
 /// What is held of the drugs that an article speaks of, as of now.
 ///
+/// @param documents where quotes are looked for, beside the sentences that the drugs' statements
+///     have
 /// @param today the day that approvals have to be in force on
-record Held(Map<String, Drug> drugs, Kinship kinship, LocalDate today) {
+record Held(Map<String, Drug> drugs, Kinship kinship, Documents documents, LocalDate today) {
+  /// The sources of all statements of these drugs.
+  List<Source> sources() {
+    var sources = new ArrayList<Source>();
+    for (var drug : drugs.values()) {
+      for (var indication : drug.indications()) {
+        var source = indication.source();
+        if (source != null) {
+          sources.add(source);
+        }
+      }
+      drug.restrictions().forEach(restriction -> sources.add(restriction.source()));
+    }
+    return sources;
+  }
+
   @Nullable Drug drug(String id) {
     return drugs.get(id);
   }

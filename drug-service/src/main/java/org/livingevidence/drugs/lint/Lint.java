@@ -20,6 +20,7 @@ final class Lint {
           new SourceOlderThanClaim(),
           new ListsDiffer(),
           new AgainstRestriction(),
+          new QuotesInSource(),
           new NotPublishable(),
           new NotChecked());
 
@@ -39,7 +40,12 @@ final class Lint {
         Comparator.comparing(Finding::severity)
             .thenComparing(finding -> place(places, finding.pointer())));
     return new LintReport(
-        monograph.id(), monograph.title(), draft, LintReport.Counts.of(findings), findings);
+        monograph.id(),
+        monograph.title(),
+        draft,
+        LintReport.Counts.of(findings),
+        findings,
+        Quotes.of(article, held));
   }
 
   /// Where in the article something stands; what is no text stands at the end.

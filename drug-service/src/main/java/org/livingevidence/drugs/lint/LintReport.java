@@ -6,9 +6,16 @@ import java.util.List;
 ///
 /// @param draft true for the draft, false for what is published
 /// @param findings the errors first, then in the order of the article
+/// @param quotes every quote, and whether its source has it
 public record LintReport(
-    String monograph, String title, boolean draft, Counts counts, List<Finding> findings) {
+    String monograph,
+    String title,
+    boolean draft,
+    Counts counts,
+    List<Finding> findings,
+    List<Quotes.Quote> quotes) {
   public LintReport {
+    quotes = List.copyOf(quotes);
     findings = List.copyOf(findings);
   }
 

@@ -3,6 +3,7 @@ package org.livingevidence.drugs.lint;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -54,10 +55,11 @@ class LintReports implements SaveCheck {
   @Override
   public JsonNode findings(Monograph monograph) {
     var report = of(List.of(monograph), false).getFirst();
-    return JSON.createObjectNode()
-        .<com.fasterxml.jackson.databind.node.ObjectNode>set(
-            "counts", JSON.valueToTree(report.counts()))
-        .set("findings", JSON.valueToTree(report.findings()));
+    ObjectNode said = JSON.createObjectNode();
+    said.set("counts", JSON.valueToTree(report.counts()));
+    said.set("findings", JSON.valueToTree(report.findings()));
+    said.set("quotes", JSON.valueToTree(report.quotes()));
+    return said;
   }
 
   private Dictionary names() {
@@ -92,6 +94,6 @@ class LintReports implements SaveCheck {
                             topics.add(id);
                           }
                         }));
-    return new Held(held, kin.of(topics), today);
+    return new Held(held, kin.of(topics), Documents.NONE, today);
   }
 }

@@ -12,7 +12,10 @@ import org.livingevidence.drugs.indication.Status;
 /// compared with what is held of the drug.
 ///
 /// @param drug the drug's id
-public record Claim(String drug, Named condition, String jurisdiction, Status status) {
+/// @param quote the words of one of the passage's references that say so
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record Claim(
+    String drug, Named condition, String jurisdiction, Status status, @Nullable String quote) {
   /// A condition, by name and, where it is known, topic.
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   public record Named(@Nullable String id, String name) {}
@@ -34,6 +37,7 @@ public record Claim(String drug, Named condition, String jurisdiction, Status st
                     condition.code("id", TOPIC, "the id of a topic"),
                     condition.requiredText("name", FormObject.LINE))),
         Jurisdiction.read(form),
-        form.requiredWord("status", Status.class, Status.NOT_SEARCHED));
+        form.requiredWord("status", Status.class, Status.NOT_SEARCHED),
+        form.text("quote", Prose.PARAGRAPH));
   }
 }

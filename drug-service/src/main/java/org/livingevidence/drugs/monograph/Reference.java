@@ -18,6 +18,7 @@ import org.livingevidence.drugs.indication.Jurisdiction;
 /// @param year of a publication
 /// @param citation the id under which the citation is held, `pmid:21411845`
 /// @param url where it can be read, https
+/// @param quote its own words that the article relies on
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Reference(
     int number,
@@ -32,7 +33,8 @@ public record Reference(
     @Nullable String citation,
     @Nullable String pmid,
     @Nullable String doi,
-    @Nullable String url) {
+    @Nullable String url,
+    @Nullable String quote) {
   @SuppressWarnings("NullAway") // what is empty is absent from stored JSON
   public Reference {
     title = title == null ? "" : title;
@@ -70,7 +72,8 @@ public record Reference(
             form.code("citation", CITATION, "the id of a citation such as pmid:21411845"),
             form.code("pmid", PMID, "a PubMed id in quotes"),
             form.code("doi", DOI, "a DOI such as 10.1002/art.30197"),
-            form.code("url", URL, "an https address"));
+            form.code("url", URL, "an https address"),
+            form.text("quote", Prose.PARAGRAPH));
     String missing = reference.missing();
     if (missing != null && !reference.title.isEmpty()) {
       prose.unlessDraft(form, "", missing);

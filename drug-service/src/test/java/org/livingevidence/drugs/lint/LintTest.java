@@ -184,4 +184,52 @@ class LintTest {
             "error not-publishable /lead",
             "error not-publishable /sections");
   }
+
+  private static Monograph quoting(String quote) throws IOException {
+    var form = (ObjectNode) SampleHeld.article(List.of("So it stands."), CURRENT).form();
+    ((ObjectNode) form.at("/references/0")).put("setId", "held-set").put("quote", quote);
+    return Monograph.readDraft(form, null);
+  }
+
+  @Test
+  void aQuoteIsLookedForWordForWordInItsSource() throws IOException {
+    assertThat(held.report(quoting("For it."), true).quotes())
+        .singleElement()
+        .satisfies(quote -> assertThat(quote.state()).isEqualTo(Quotes.State.NOT_HELD));
+
+    held.hold(
+        (setId, version) ->
+            setId.equals("held-set")
+                ? "It\u2019s  indicated for\nolder \u2013 and fit \u2013 adults."
+                : null);
+
+    assertThat(held.report(quoting("It's indicated for older - and fit - adults."), true).quotes())
+        .singleElement()
+        .satisfies(quote -> assertThat(quote.state()).isEqualTo(Quotes.State.VERIFIED));
+    for (String wrong : List.of("indicated for old", "Indicated for older", "for fit adults")) {
+      var report = held.report(quoting(wrong), true);
+      assertThat(report.quotes().getFirst().state()).isEqualTo(Quotes.State.NOT_IN_SOURCE);
+      assertThat(SampleHeld.said(report))
+          .containsExactly("error quote-not-in-source /references/0/quote");
+    }
+  }
+
+  @Test
+  void aQuoteIsFoundInTheSentenceOfAnIndication() throws IOException {
+    for (JsonNode drug : SampleHeld.sample("drugs")) {
+      if (drug.path("name").asText().equalsIgnoreCase("anakinra")) {
+        var source = drug.at("/indications/0/source");
+        var form = (ObjectNode) quoting(source.path("sentence").asText()).form();
+        ((ObjectNode) form.at("/references/0")).put("setId", source.path("setId").asText());
+
+        assertThat(held.report(Monograph.readDraft(form, null), true).quotes())
+            .singleElement()
+            .satisfies(
+                quote -> {
+                  assertThat(quote.state()).isEqualTo(Quotes.State.VERIFIED);
+                  assertThat(quote.source()).isNotNull();
+                });
+      }
+    }
+  }
 }

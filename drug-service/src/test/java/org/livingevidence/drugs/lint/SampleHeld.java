@@ -21,6 +21,7 @@ final class SampleHeld {
 
   private final Map<String, Drug> drugs = new HashMap<>();
   private final Kinship kinship;
+  private Documents documents = Documents.NONE;
   private final Dictionary conditions;
 
   SampleHeld() throws IOException {
@@ -55,6 +56,11 @@ final class SampleHeld {
     drugs.put(drug.id(), drug);
   }
 
+  /// Holds documents whole.
+  void hold(Documents held) {
+    documents = held;
+  }
+
   static JsonNode sample(String name) throws IOException {
     try (var file = SampleHeld.class.getResourceAsStream("/sample/" + name + ".json")) {
       return JSON.readTree(file);
@@ -80,7 +86,7 @@ final class SampleHeld {
     return Lint.report(
         monograph,
         draft,
-        new Held(drugs, kinship, LocalDate.of(2026, 1, 5)),
+        new Held(drugs, kinship, documents, LocalDate.of(2026, 1, 5)),
         conditions,
         names.build());
   }

@@ -16,7 +16,7 @@ class SeedArticleLintTest {
   private static final String STILLS = "/faq/7/answer";
 
   private LintReport report =
-      new LintReport("", "", true, LintReport.Counts.of(List.of()), List.of());
+      new LintReport("", "", true, LintReport.Counts.of(List.of()), List.of(), List.of());
 
   @BeforeEach
   void lint() throws IOException {

@@ -67,7 +67,7 @@ class MonographFormTest {
 
   @Test
   void theContractsExamplesAreForms() {
-    for (String name : List.of("full", "minimal")) {
+    for (String name : List.of("full", "minimal", "quoted")) {
       var example = Contracts.read("examples/monograph.v1." + name + ".json");
 
       assertThat(MonographJson.tree(Monograph.read(example, null))).isEqualTo(example);

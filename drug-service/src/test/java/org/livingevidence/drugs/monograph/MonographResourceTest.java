@@ -234,7 +234,7 @@ class MonographResourceTest {
     JsonNode data = JSON.readTree(event.value());
     assertThat(Contracts.violations("monograph.v1.schema.json", data)).isEmpty();
     assertThat(EventHeaders.parse(event.headers()).dataSchema())
-        .isEqualTo("living-evidence:monograph.v1.r1");
+        .isEqualTo("living-evidence:monograph.v1.r2");
     assertThat(data.path("sections").path(0).path("paragraphs").path(0).path("text").asText())
         .isEqualTo("So.");
 

@@ -43,7 +43,7 @@ public class ConditionAnswers {
   }
 
   /// Lets the request pass the promises it names; the position that may be answered.
-  long pass(HttpHeaders headers) {
+  public long pass(HttpHeaders headers) {
     return gate.pass(
         headers.getHeaderString(ReadGate.POSITION),
         headers.getHeaderString(HttpHeaders.IF_NONE_MATCH),

@@ -10,6 +10,9 @@ import org.livingevidence.gateway.condition.ConditionPaths;
 /// A condition's view as a page: what it is, which drugs on whose authority, which publications and
 /// why in this order, what to beware of.
 final class ConditionPage {
+  /// So many drugs are set side by side by the page's own link.
+  private static final int COMPARED = 4;
+
   private ConditionPage() {}
 
   /// @param view the JSON of `GET /api/v1/conditions/{id}`
@@ -39,6 +42,7 @@ final class ConditionPage {
     alerts(html, view.path("alerts"));
     new DrugSection(html, links.path("citations").asText())
         .add(view.path("drugs"), view.path("drugsTotal").asLong());
+    sideBySide(html, condition, view.path("drugs"));
     publications(html, view.path("publications"), links.path("citations").asText());
     html.raw("<footer class=\"meta\">");
     for (Map.Entry<String, JsonNode> link : links.properties()) {
@@ -69,6 +73,24 @@ final class ConditionPage {
       separator = ", ";
     }
     html.raw("</dd></div>");
+  }
+
+  private static void sideBySide(Html html, JsonNode condition, JsonNode drugs) {
+    List<String> ids = new ArrayList<>();
+    for (JsonNode item : drugs) {
+      if (ids.size() < COMPARED) {
+        ids.add(item.at("/drug/id").asText());
+      }
+    }
+    if (ids.size() > 1) {
+      html.raw("<p class=\"more\">");
+      html.link(
+          ConditionPaths.page(condition.path("slug").asText(condition.path("id").asText()))
+              + "/compare?drugs="
+              + String.join(",", ids),
+          "The first " + ids.size() + " side by side");
+      html.raw("</p>");
+    }
   }
 
   private static void related(Html html, JsonNode topics) {

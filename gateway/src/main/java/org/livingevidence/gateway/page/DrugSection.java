@@ -224,7 +224,7 @@ final class DrugSection {
     html.raw("</ul></div>");
   }
 
-  private void source(JsonNode source) {
+  void source(JsonNode source) {
     if (source.isMissingNode()) {
       return;
     }

@@ -10,12 +10,14 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import org.livingevidence.access.Roles;
+import org.livingevidence.gateway.compare.Comparisons;
 import org.livingevidence.gateway.condition.ConditionAnswers;
 import org.livingevidence.gateway.condition.ConditionReads;
 import org.livingevidence.gateway.source.LinkingReads;
@@ -29,13 +31,19 @@ class PageResource {
   private final ConditionAnswers answers;
   private final ConditionReads reads;
   private final LinkingReads linking;
+  private final Comparisons comparisons;
   private final ObjectMapper mapper;
 
   PageResource(
-      ConditionAnswers answers, ConditionReads reads, LinkingReads linking, ObjectMapper mapper) {
+      ConditionAnswers answers,
+      ConditionReads reads,
+      LinkingReads linking,
+      Comparisons comparisons,
+      ObjectMapper mapper) {
     this.answers = answers;
     this.reads = reads;
     this.linking = linking;
+    this.comparisons = comparisons;
     this.mapper = mapper;
   }
 
@@ -66,6 +74,23 @@ class PageResource {
           boolean pending = linking.pending(id);
           byte[] view = reads.view(id);
           return view == null ? null : page(ConditionPage.of(read(view), pending));
+        });
+  }
+
+  @GET
+  @Path("conditions/{condition}/compare")
+  @Operation(hidden = true)
+  public Response compare(
+      @PathParam("condition") String condition,
+      @QueryParam("drugs") @Nullable String drugs,
+      @Context UriInfo uri,
+      @Context HttpHeaders headers) {
+    return answers.with(
+        condition,
+        uri,
+        id -> {
+          var answer = comparisons.of(id, drugs, headers);
+          return answer == null ? null : page(ComparePage.of(answer.comparison()));
         });
   }
 

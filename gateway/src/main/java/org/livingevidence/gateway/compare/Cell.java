@@ -1,0 +1,76 @@
+package org.livingevidence.gateway.compare;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What is known of one drug in one respect.
+///
+/// @param items what is stated, each with its source; empty when nothing is
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record Cell(State state, List<Item> items) {
+  public Cell {
+    items = List.copyOf(items);
+  }
+
+  /// Why there is something, or nothing.
+  public enum State {
+    STATED("stated"),
+    /// The record of the drug says nothing of it.
+    NOT_STATED("not-stated"),
+    /// Somebody looked and found no approval.
+    NONE_FOUND("none-found"),
+    /// Nobody is known to have looked.
+    NOT_SEARCHED("not-searched"),
+    /// There is no label of the drug to look into.
+    LABEL_NOT_HELD("label-not-held"),
+    /// A label is held, and this version has no such section.
+    NONE_IN_VERSION("none-in-this-version"),
+    /// The owner of labels does not answer just now.
+    UNAVAILABLE("unavailable");
+
+    private final String word;
+
+    State(String word) {
+      this.word = word;
+    }
+
+    @JsonValue
+    public String word() {
+      return word;
+    }
+  }
+
+  /// One statement.
+  ///
+  /// @param text in words
+  /// @param statement the id of the indication or restriction
+  /// @param status of an indication, or the force of a restriction
+  /// @param source who says so, in which words
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  public record Item(
+      String text,
+      @Nullable String statement,
+      @Nullable String jurisdiction,
+      @Nullable String status,
+      @Nullable JsonNode condition,
+      @Nullable JsonNode population,
+      List<String> denominators,
+      @Nullable JsonNode source) {
+    public Item {
+      denominators = List.copyOf(denominators);
+      source = source == null || source.isMissingNode() ? null : source;
+    }
+  }
+
+  static Cell none(State state) {
+    return new Cell(state, List.of());
+  }
+
+  /// The items; what it is without any.
+  static Cell of(List<Item> items, State without) {
+    return items.isEmpty() ? none(without) : new Cell(State.STATED, items);
+  }
+}

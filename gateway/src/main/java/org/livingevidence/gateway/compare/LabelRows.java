@@ -1,0 +1,152 @@
+package org.livingevidence.gateway.compare;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.livingevidence.gateway.compare.Cell.Item;
+import org.livingevidence.gateway.compare.Cell.State;
+import org.livingevidence.gateway.compare.Comparison.Row;
+import org.livingevidence.gateway.condition.ConditionPaths;
+import org.livingevidence.gateway.route.OwnerReads;
+import org.livingevidence.gateway.route.OwnerReads.Answer;
+
+/// The rows that the labels of the drugs give: boxed warning, and the rates of adverse reactions
+/// with their denominators. Of each drug the newest label of each jurisdiction is read, a whole
+/// label before a leaflet.
+@ApplicationScoped
+class LabelRows {
+  private static final String API = "/api/v1/labels";
+  private static final String BOXED_WARNING = "34066-1";
+  private static final String ADVERSE_REACTIONS = "34084-4";
+  private static final int LISTED = 200;
+
+  private final OwnerReads owner;
+  private final ObjectMapper mapper;
+
+  LabelRows(OwnerReads owner, ObjectMapper mapper) {
+    this.owner = owner;
+    this.mapper = mapper;
+  }
+
+  private interface Reading {
+    List<Item> items(JsonNode label, String code, JsonNode section);
+  }
+
+  /// @param authorization the reader's header; null for a reader without a token
+  List<Row> of(List<JsonNode> drugs, @Nullable String authorization) {
+    List<Cell> warnings = new ArrayList<>();
+    List<Cell> reactions = new ArrayList<>();
+    for (JsonNode drug : drugs) {
+      List<JsonNode> labels = labels(drug, authorization);
+      warnings.add(cell(labels, BOXED_WARNING, authorization, LabelRows::whole));
+      reactions.add(cell(labels, ADVERSE_REACTIONS, authorization, LabelRows::rates));
+    }
+    return List.of(
+        new Row("boxed-warning", "Boxed warning", null, warnings),
+        new Row("adverse-reactions", "Adverse reactions, with rates", null, reactions));
+  }
+
+  /// One label for each jurisdiction; null when they cannot be had.
+  private @Nullable List<JsonNode> labels(JsonNode drug, @Nullable String authorization) {
+    JsonNode list =
+        read(API + "?drug=" + drug.path("id").asText() + "&limit=" + LISTED, authorization);
+    if (list == null) {
+      return null;
+    }
+    Map<String, JsonNode> chosen = new TreeMap<>();
+    Comparator<JsonNode> better =
+        Comparator.<JsonNode, Boolean>comparing(label -> !label.path("weaker").asBoolean())
+            .thenComparing(label -> label.path("effective").asText(""));
+    for (JsonNode label : list.path("items")) {
+      chosen.merge(
+          label.path("jurisdiction").asText(),
+          label,
+          (one, other) -> better.compare(other, one) > 0 ? other : one);
+    }
+    return List.copyOf(chosen.values());
+  }
+
+  private Cell cell(
+      @Nullable List<JsonNode> labels,
+      String code,
+      @Nullable String authorization,
+      Reading reading) {
+    if (labels == null) {
+      return Cell.none(State.UNAVAILABLE);
+    }
+    if (labels.isEmpty()) {
+      return Cell.none(State.LABEL_NOT_HELD);
+    }
+    List<Item> items = new ArrayList<>();
+    boolean told = false;
+    for (JsonNode label : labels) {
+      JsonNode found =
+          read(
+              API
+                  + "/"
+                  + ConditionPaths.segment(label.path("id").asText())
+                  + "/versions/current/sections/"
+                  + code,
+              authorization);
+      if (found == null) {
+        return Cell.none(State.UNAVAILABLE);
+      }
+      told |= !found.path("standing").asText().equals("not-told-by-source");
+      for (JsonNode section : found.path("sections")) {
+        items.addAll(reading.items(label, code, section));
+      }
+    }
+    return Cell.of(items, told ? State.NONE_IN_VERSION : State.NOT_STATED);
+  }
+
+  /// The section as it stands.
+  private static List<Item> whole(JsonNode label, String code, JsonNode section) {
+    String text = SectionText.of(section);
+    return text.isEmpty() ? List.of() : List.of(item(label, code, text, List.of()));
+  }
+
+  /// The sentences and table rows that state a rate.
+  private static List<Item> rates(JsonNode label, String code, JsonNode section) {
+    return SectionText.rates(SectionText.of(section)).stream()
+        .map(rate -> item(label, code, rate.sentence(), rate.denominators()))
+        .toList();
+  }
+
+  private static Item item(JsonNode label, String code, String text, List<String> denominators) {
+    String setId = label.path("id").asText();
+    ObjectNode source = JsonNodeFactory.instance.objectNode();
+    source.put("kind", label.path("weaker").asBoolean() ? "leaflet" : "label");
+    source.put("setId", setId);
+    source.put("version", label.path("version").asText());
+    source.put("section", code);
+    if (label.has("effective")) {
+      source.put("date", label.path("effective").asText());
+    }
+    source.put("url", API + "/" + ConditionPaths.segment(setId));
+    return new Item(
+        text, null, label.path("jurisdiction").asText(), null, null, null, denominators, source);
+  }
+
+  /// What the owner answers, null when it does not.
+  private @Nullable JsonNode read(String uri, @Nullable String authorization) {
+    Answer answer = owner.drugs(uri, authorization);
+    if (!(answer instanceof Answer.Found(byte[] json))) {
+      return null;
+    }
+    try {
+      return mapper.readTree(json);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -8,7 +8,8 @@ import org.livingevidence.bibliography.markup.Markup;
 import org.livingevidence.citations.citation.Citation;
 import org.livingevidence.citations.citation.CitationDraft;
 
-/// Reverses double encoding in the texts of a record, and notes what stood there.
+/// Reverses double encoding and double escaping in the texts of a record, and notes what stood
+/// there.
 public final class Mending {
   private final CitationDraft draft;
 
@@ -47,8 +48,13 @@ public final class Mending {
 
   /// @return the text as it was before, or as it is
   @Nullable String text(String field, @Nullable String text) {
-    String reversed = text == null ? null : DoubleEncoding.reversed(text);
-    return text == null || reversed == null ? text : noted(field, text, reversed);
+    if (text == null) {
+      return null;
+    }
+    String decoded = DoubleEncoding.reversed(text);
+    String read = decoded == null ? text : noted(field, text, decoded, DoubleEncoding.BASIS);
+    String unescaped = EscapedTwice.reversed(read);
+    return unescaped == null ? read : noted(field, read, unescaped, EscapedTwice.BASIS);
   }
 
   /// @param canonical the text's markup; dropped when it does not say the same
@@ -60,11 +66,16 @@ public final class Mending {
     if (markup == null || !markup.marks() || !markup.plain().equals(text)) {
       return new MarkedText(String.valueOf(text(field, text)), null);
     }
-    String reversed = DoubleEncoding.reversed(markup.toString());
-    Markup mended = Markup.of(reversed);
-    return mended == null
-        ? new MarkedText(text, markup)
-        : new MarkedText(noted(field, text, mended.plain()), mended);
+    Markup decoded = Markup.of(DoubleEncoding.reversed(markup.toString()));
+    MarkedText read =
+        decoded == null
+            ? new MarkedText(text, markup)
+            : new MarkedText(noted(field, text, decoded.plain(), DoubleEncoding.BASIS), decoded);
+    Markup unescaped = Markup.of(EscapedTwice.reversedInMarkup(String.valueOf(read.markup())));
+    return unescaped == null
+        ? read
+        : new MarkedText(
+            noted(field, read.plain(), unescaped.plain(), EscapedTwice.BASIS), unescaped);
   }
 
   private Citation.Author author(Citation.Author author) {
@@ -84,8 +95,8 @@ public final class Mending {
         : new Citation.Passage(passage.label(), passage.category(), text.plain(), text.canonical());
   }
 
-  private String noted(String field, String original, String mended) {
-    draft.repairs.add(new Citation.Repair(field, original, DoubleEncoding.BASIS));
+  private String noted(String field, String original, String mended, String basis) {
+    draft.repairs.add(new Citation.Repair(field, original, basis));
     return mended;
   }
 }

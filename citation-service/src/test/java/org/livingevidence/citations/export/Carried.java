@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.livingevidence.citations.citation.Citation;
 import org.livingevidence.citations.citation.CitationIds;
 import org.livingevidence.citations.intake.DoubleEncoding;
+import org.livingevidence.citations.intake.EscapedTwice;
 import org.livingevidence.citations.intake.PrintedDates;
 import org.livingevidence.citations.intake.PrintedParts;
 
@@ -213,6 +214,8 @@ final class Carried {
     }
     String clean = text.replaceAll("[\\s\\p{Z}]+", " ").strip();
     String mended = DoubleEncoding.reversed(clean);
-    return mended == null ? clean : mended;
+    String read = mended == null ? clean : mended;
+    String unescaped = EscapedTwice.reversed(read);
+    return unescaped == null ? read : unescaped;
   }
 }

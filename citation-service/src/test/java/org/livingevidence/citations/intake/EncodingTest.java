@@ -94,6 +94,37 @@ class EncodingTest {
     assertThat(DoubleEncoding.reversed(text)).isEqualTo(mended.isEmpty() ? null : mended);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "p &lt; 0.05,p < 0.05",
+    "bradycardia&#x2c; &amp; oedema,'bradycardia, & oedema'",
+    "EGFR&mdash;TK,EGFR—TK",
+    "space group P&onemacr;,''",
+    "AT&T and R&D;,''",
+    "a character of no text: &#7; &#xD800;,''",
+    "&amp;lt;,&lt;",
+    "plain & simple,''",
+  })
+  void whatWasEscapedTwiceIsReadOnlyWhereItIsCertain(String text, String mended) {
+    assertThat(EscapedTwice.reversed(text)).isEqualTo(mended.isEmpty() ? null : mended);
+  }
+
+  @Test
+  void markupStaysMarkupWhereTheTextWasEscapedTwice() {
+    assertThat(EscapedTwice.reversedInMarkup("p &amp;lt; 10<sup>2</sup> &lt; q"))
+        .isEqualTo("p &lt; 10<sup>2</sup> &lt; q");
+    assertThat(EscapedTwice.reversedInMarkup("p &lt; 10<sup>2</sup>")).isNull();
+  }
+
+  @Test
+  void aTextThatWasEscapedTwiceKeepsItsOriginal() throws Exception {
+    Citation citation = ReadFiles.read("ris", "TY  - JOUR\nTI  - More &amp; less\nER  - \n").only();
+    assertThat(citation.title()).isEqualTo("More & less");
+    assertThat(citation.repairs())
+        .containsExactly(
+            new Citation.Repair("title", "More &amp; less", "characters escaped twice"));
+  }
+
   @Test
   void aMendedTextKeepsItsOriginal() throws Exception {
     Citation citation =

@@ -23,32 +23,31 @@ import org.livingevidence.teststack.Contracts;
 /// Whatever the bytes, a reader answers with records that keep the contract, with rejections, or
 /// refuses the file; it neither breaks nor hangs.
 ///
-/// In the build each `@FuzzTest` runs over its seeds. `JAZZER_FUZZ=1 mvn -pl citation-service -am
-/// test -Dtest=ReadersFuzzTest#ris` looks for new inputs, for as long as `maxDuration` says.
-class ReadersFuzzTest {
+/// Here each `@FuzzTest` runs over its seeds; `FreeFuzzingTest` looks for inputs of its own.
+public class ReadersFuzzTest {
   private static final TextLimits LIMITS = ReadFiles.limits(100_000, 2_000, 1_000);
 
-  @FuzzTest(maxDuration = "2m")
+  @FuzzTest(maxDuration = "24h")
   void nbib(byte[] data) throws Exception {
     read("nbib", data);
   }
 
-  @FuzzTest(maxDuration = "2m")
+  @FuzzTest(maxDuration = "24h")
   void ris(byte[] data) throws Exception {
     read("ris", data);
   }
 
-  @FuzzTest(maxDuration = "2m")
+  @FuzzTest(maxDuration = "24h")
   void bibtex(byte[] data) throws Exception {
     read("bibtex", data);
   }
 
-  @FuzzTest(maxDuration = "2m")
+  @FuzzTest(maxDuration = "24h")
   void csl(byte[] data) throws Exception {
     read("csl-json", data);
   }
 
-  @FuzzTest(maxDuration = "2m")
+  @FuzzTest(maxDuration = "24h")
   void retractions(byte[] data) throws Exception {
     read("retraction-table", data);
   }

@@ -8,7 +8,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /// Whatever is typed is read or refused with a place within it.
-class QueryFuzzTest {
+public class QueryFuzzTest {
   private static final String[] PIECES = {
     "asthma",
     "AND",
@@ -47,7 +47,7 @@ class QueryFuzzTest {
     "\ud800"
   };
 
-  @FuzzTest
+  @FuzzTest(maxDuration = "24h")
   void aQueryIsReadOrRefused(FuzzedDataProvider data) {
     read(data.consumeRemainingAsString());
   }
@@ -76,8 +76,7 @@ class QueryFuzzTest {
   }
 
   /// What needs no names to be looked up becomes a condition, in which nothing that was typed
-  /// stands
-  /// outside of quotes.
+  /// stands outside of quotes.
   private static void condition(Query query) {
     switch (query) {
       case Query.Combined combined -> combined.parts().forEach(QueryFuzzTest::condition);

@@ -210,7 +210,7 @@ final class ImportRun<R> implements RecordSink<R> {
       return;
     }
     chunk.add(entry);
-    if (chunk.size() >= tools.config().chunkRecords()) {
+    if (chunk.size() >= Math.min(tools.config().chunkRecords(), intake.chunkRecords())) {
       flush();
     }
   }

@@ -38,6 +38,12 @@ public interface Intake<R> {
   /// is rejected.
   List<Outcome> apply(List<ParsedRecord<R>> chunk, ImportContext context) throws SQLException;
 
+  /// How many records are applied in one transaction at most, where they are so large that the
+  /// setting would be too many.
+  default int chunkRecords() {
+    return Integer.MAX_VALUE;
+  }
+
   /// Whether such a file may be sent. What this service asks of itself is an import too, but
   /// nobody's upload.
   default boolean sendable() {

@@ -60,6 +60,15 @@ enum ImportKind {
       "retraction-table",
       Owner.CITATION_SERVICE,
       "\\A(?=[^\\n]*OriginalPaperDOI)(?=[^\\n]*OriginalPaperPubMedID)[^\\n]*RetractionNature"),
+  SPL("spl", Owner.DRUG_SERVICE, "\\APK\\x03\\x04|<(?:\\w+:)?document\\b[^>]*urn:hl7-org:v3"),
+  OPENFDA_LABEL(
+      "openfda-label",
+      Owner.DRUG_SERVICE,
+      "\\A(?=\\uFEFF?\\s*[\\[{])(?=[\\s\\S]*(?:\"(?:set_id|spl_product_data_elements|openfda"
+          + "|indications_and_usage|package_label_principal_display_panel)\"\\s*:"
+          + "|api\\.fda\\.gov|open\\.fda\\.gov))"),
+  LEAFLET("leaflet", Owner.DRUG_SERVICE, "(?m)^InstanceOf:\\s*CompositionUvEpi\\b"),
+  PRODUCT_INFORMATION("product-information", Owner.DRUG_SERVICE, "\"productInformation\"\\s*:"),
   DRUG_FORM(
       "drug-form",
       Owner.DRUG_SERVICE,
@@ -92,7 +101,7 @@ enum ImportKind {
   static Optional<ImportKind> recognise(String head, @Nullable String name) {
     boolean markup = head.stripLeading().startsWith("<") || head.startsWith("\uFEFF<");
     for (ImportKind kind : values()) {
-      if (markup == kind.markup() && kind.mark.matcher(head).find()) {
+      if (kind.mayBegin(markup) && kind.mark.matcher(head).find()) {
         return Optional.of(kind);
       }
     }
@@ -102,8 +111,12 @@ enum ImportKind {
         : Optional.empty();
   }
 
-  private boolean markup() {
-    return this == PUBMED_XML || this == MESH_XML;
+  private boolean mayBegin(boolean markup) {
+    return switch (this) {
+      case PUBMED_XML, MESH_XML -> markup;
+      case SPL -> true;
+      default -> !markup;
+    };
   }
 
   /// The labels, for a problem that names them.

@@ -17,6 +17,10 @@ class ImportKindTest {
           <MedlineCitation Owner="NLM" Status="MEDLINE"><PMID Version="1">                                 | pubmed-xml
           <?xml version="1.0"?><DescriptorRecordSet LanguageCode="eng">                                    | mesh-xml
           <SupplementalRecordSet>                                                                          | mesh-xml
+          <?xml version="1.0"?><document xmlns="urn:hl7-org:v3">                                           | spl
+          {"meta": {"license": "https://open.fda.gov/license/"}, "results": []}                            | openfda-label
+          {"set_id": "a", "version": "1", "effective_time": "20200101"}                                    | openfda-label
+          {"productInformation": []}                                                                       | product-information
           {"id": "anakinra", "name": "anakinra", "indications": []}                                        | drug-form
           """)
   void tellsAFileByItsBeginning(String head, String kind) {
@@ -68,6 +72,17 @@ class ImportKindTest {
                 "Record ID,Title,OriginalPaperDOI,OriginalPaperPubMedID,RetractionNature\n1,",
                 null))
         .contains(ImportKind.RETRACTION_TABLE);
+  }
+
+  @Test
+  void tellsArchivesOfLabels() {
+    assertThat(ImportKind.recognise("PK\u0003\u0004\u0014\u0000label.xml", null))
+        .contains(ImportKind.SPL);
+    assertThat(
+            ImportKind.recognise(
+                "leaflets/a.fsh\u0000ustar\u0000\nInstance: c\nInstanceOf: CompositionUvEpi\n",
+                null))
+        .contains(ImportKind.LEAFLET);
   }
 
   @Test

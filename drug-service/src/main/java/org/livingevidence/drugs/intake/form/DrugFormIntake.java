@@ -30,6 +30,10 @@ public class DrugFormIntake implements Intake<FormRecord> {
       "indications|restrictions|drugClass|brands|routes|mechanism|quickSummary|keyPoints|sections";
   private static final Pattern JSON_MARK = Pattern.compile("\"(name|title)\"\\s*:\\s*\"");
   private static final Pattern JSON_OWN = Pattern.compile("\"(" + OWN + ")\"\\s*:");
+
+  /// A form of EU product information has titles and sections too.
+  private static final Pattern OTHER = Pattern.compile("\"productInformation\"\\s*:");
+
   private static final Pattern YAML_MARK = Pattern.compile("(?m)^(- |\\s{0,4})(name|title)\\s*:");
   private static final Pattern YAML_OWN = Pattern.compile("(?m)^(- |\\s{0,4})(" + OWN + ")\\s*:");
 
@@ -52,7 +56,9 @@ public class DrugFormIntake implements Intake<FormRecord> {
   public boolean recognises(ImportHead head) {
     String text = head.text();
     return DrugFormReader.isJson(text)
-        ? JSON_MARK.matcher(text).find() && JSON_OWN.matcher(text).find()
+        ? JSON_MARK.matcher(text).find()
+            && JSON_OWN.matcher(text).find()
+            && !OTHER.matcher(text).find()
         : !text.stripLeading().startsWith("<")
             && YAML_MARK.matcher(text).find()
             && (YAML_OWN.matcher(text).find() || isYamlName(head.name()));

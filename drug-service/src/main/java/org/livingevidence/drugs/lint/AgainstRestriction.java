@@ -26,7 +26,9 @@ final class AgainstRestriction implements Rule {
       of("\\b(?:not|never|neither|nor|no|cannot|avoid\\w*|unless|except)\\b|n['’]t\\b");
 
   private static final Pattern EXCEPTED =
-      of("\\b(?:other than|except\\w*|excluding|without|but not|not|apart from)\\b[^.;]*$");
+      of(
+          "\\b(?:other than|except\\w*|excluding|without|not|apart from|unlike|instead of|rather than"
+              + "|in place of|after|before)\\b[^.;]*$");
 
   private static final Pattern CLASS_NOUN =
       of("\\b(?:inhibitors|blockers|antagonists|blocking agents|blocking drugs)$");

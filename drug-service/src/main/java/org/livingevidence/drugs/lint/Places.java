@@ -12,7 +12,9 @@ final class Places {
 
   static {
     name("US", "US|U\\.S\\.(?:A\\.)?|USA|United States|FDA|Food and Drug Administration");
-    name("EU", "EU|European Union|Europe|EMA|European Medicines Agency|European Commission|CHMP");
+    name(
+        "EU",
+        "EU|European Union|Europe|European (?:label|leaflet|licen[cs]e|approval)|EMA|European Medicines Agency|European Commission|CHMP");
     name("GB", "UK|U\\.K\\.|United Kingdom|Great Britain|MHRA");
     name("JP", "Japan|PMDA|MHLW");
     name("CA", "Canada|Health Canada");

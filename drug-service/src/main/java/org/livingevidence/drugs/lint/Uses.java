@@ -164,7 +164,10 @@ final class Uses {
     if (!before.isEmpty()) {
       return before.getLast();
     }
-    boolean other = UseObjects.isAboutAnother(sentence.words().substring(0, cue.start()));
+    String begin = sentence.words().substring(0, cue.start());
+    boolean other =
+        UseObjects.isAboutAnother(begin)
+            || (!cue.approval() && begin.substring(begin.indexOf(':') + 1).isBlank());
     return other || monograph.drugs().size() != 1 ? null : monograph.drugs().getFirst();
   }
 

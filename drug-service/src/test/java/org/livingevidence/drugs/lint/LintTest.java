@@ -55,6 +55,20 @@ class LintTest {
             "In the US it can be used with DMARDs other than TNF blockers.",
             "It should not be used together with TNF inhibitors.",
             "In the EU it is used off-label for gout.",
+            "In the US, anakinra is approved for NOMID, a form of cryopyrin-associated periodic syndromes.",
+            "In the US it is approved for NOMID (a rare cryopyrin-associated periodic syndrome).",
+            "Of the cryopyrin-associated periodic syndromes, only NOMID is approved in the US.",
+            "In cryopyrin-associated periodic syndromes, only treatment of NOMID is approved in the US.",
+            "Approved in the US for DIRA in 2020, it had been used in Still's disease.",
+            "In the US it is approved for NOMID, which resembles juvenile arthritis.",
+            "US: approved for rheumatoid arthritis, one of the most common autoimmune diseases.",
+            "In the US it is approved for NOMID and DIRA, both genetic skin diseases.",
+            "The FDA approval for NOMID was based on patients with cryopyrin-associated periodic syndromes.",
+            "In the US it is used for rheumatoid arthritis, and pericarditis can occur all the same.",
+            "In the US it is used for rheumatoid arthritis to prevent joint diseases.",
+            "In the US it is used for rheumatoid arthritis in adults, NOMID, and DIRA.",
+            "In the US it can be used with methotrexate, unlike TNF blockers.",
+            "Treatment of gout begins with rest.",
             "It mimics a protein of the body that is missing in DIRA.")) {
       assertThat(held.findings(right))
           .as(right)
@@ -70,6 +84,17 @@ class LintTest {
         .containsExactly("error broader-than-label " + FIRST);
     assertThat(held.findings("In the US it is used for juvenile arthritis."))
         .containsExactly("warning not-in-jurisdiction " + FIRST);
+  }
+
+  @Test
+  void everyEntryOfAListIsLookedAt() {
+    assertThat(
+            held.findings(
+                "In the US it is approved for moderately to severely active rheumatoid arthritis in"
+                    + " adults, osteoarthritis, NOMID and gouty arthritis."))
+        .contains("error not-in-jurisdiction " + FIRST);
+    assertThat(held.findings("For osteoarthritis it is approved in the US."))
+        .containsExactly("error not-in-jurisdiction " + FIRST);
   }
 
   @Test

@@ -12,14 +12,17 @@ import org.livingevidence.gateway.condition.ConditionPaths;
 final class MonographPage {
   private final Html html = new Html();
   private final JsonNode monograph;
+  private final JsonNode quotes;
 
-  private MonographPage(JsonNode monograph) {
+  private MonographPage(JsonNode monograph, JsonNode quotes) {
     this.monograph = monograph;
+    this.quotes = quotes;
   }
 
   /// @param monograph the JSON of `GET /api/v1/monographs/{id}`
-  static String of(JsonNode monograph) {
-    return new MonographPage(monograph).page();
+  /// @param quotes what `…/lint` says of its quotes; missing when that is not known
+  static String of(JsonNode monograph, JsonNode quotes) {
+    return new MonographPage(monograph, quotes).page();
   }
 
   /// Where a monograph's page is.
@@ -46,12 +49,15 @@ final class MonographPage {
     questions(monograph.path("faq"));
     conditions();
     new ReferenceList(html).add(monograph.path("references"));
+    quoted();
     if (monograph.has("disclaimer")) {
       html.raw("<section class=\"disclaimer\" id=\"disclaimer\"><h2>Disclaimer</h2><p>");
       html.field(monograph, "disclaimer", "</p></section>");
     }
     html.raw("<footer class=\"meta\">")
-        .link("/api/v1" + path(monograph.path("id").asText()), "monograph as JSON");
+        .link("/api/v1" + path(monograph.path("id").asText()), "monograph as JSON")
+        .raw(" \u00b7 ")
+        .link("/api/v1" + path(monograph.path("id").asText()) + "/versions", "its versions");
     return Html.page(monograph.path("title").asText(), html.raw("</footer></article>").toString());
   }
 
@@ -161,6 +167,25 @@ final class MonographPage {
     html.raw("<section id=\"conditions\"><h2>Conditions spoken of</h2><ul class=\"inline\">");
     named.forEach((id, name) -> html.raw("<li>").link(ConditionPaths.page(id), name).raw("</li>"));
     html.raw("</ul></section>");
+  }
+
+  /// What the article quotes, and whether the source has it.
+  private void quoted() {
+    if (quotes.isEmpty()) {
+      return;
+    }
+    html.raw("<section class=\"quotes\" id=\"quotes\"><h2>Quotes</h2>");
+    for (JsonNode quote : quotes) {
+      html.raw("<blockquote>").text(quote.path("words").asText()).raw("<cite>");
+      html.text(
+          switch (quote.path("state").asText()) {
+            case "verified" -> "Verified: its source has these words.";
+            case "not-found-in-source" -> "Not found in its source.";
+            default -> "Its source is not held here; not verified.";
+          });
+      html.raw("</cite></blockquote>");
+    }
+    html.raw("</section>");
   }
 
   private void statement(String element, JsonNode node, String field) {

@@ -2,6 +2,7 @@ package org.livingevidence.gateway.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -65,10 +66,18 @@ class MonographPageResource {
       @PathParam("monograph") String id,
       @HeaderParam("Authorization") @Nullable String authorization)
       throws IOException {
-    Answer answer = owner.drugs(API + "/" + ConditionPaths.segment(id), authorization);
-    return answer instanceof Answer.Found(byte[] json)
-        ? Html.answer(Response.Status.OK.getStatusCode(), MonographPage.of(mapper.readTree(json)))
-        : otherwise(answer);
+    String path = API + "/" + ConditionPaths.segment(id);
+    Answer answer = owner.drugs(path, authorization);
+    if (!(answer instanceof Answer.Found(byte[] json))) {
+      return otherwise(answer);
+    }
+    JsonNode monograph = mapper.readTree(json);
+    JsonNode quotes = MissingNode.getInstance();
+    if (!monograph.findValues("quote").isEmpty()
+        && owner.drugs(path + "/lint", authorization) instanceof Answer.Found(byte[] report)) {
+      quotes = mapper.readTree(report).path("quotes");
+    }
+    return Html.answer(Response.Status.OK.getStatusCode(), MonographPage.of(monograph, quotes));
   }
 
   private Response otherwise(Answer answer) throws IOException {

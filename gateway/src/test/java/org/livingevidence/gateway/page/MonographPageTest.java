@@ -167,4 +167,27 @@ class MonographPageTest {
       var unused = response.end(answer);
     }
   }
+
+  @Test
+  void aQuoteIsShownWithWhetherItsSourceHasIt() throws Exception {
+    owned();
+    ObjectNode quoted = (ObjectNode) Contracts.read("examples/monograph.v1.quoted.json");
+    String path = "/monographs/" + quoted.path("id").asText();
+    answers.put("/api/v1" + path, quoted.toString());
+    assertThat(read(path, 200).asString()).doesNotContain("<h2>Quotes</h2>");
+    answers.put(
+        "/api/v1" + path + "/lint",
+        """
+        {"quotes": [{"words": "It <is>.", "state": "verified"},
+                    {"words": "It was.", "state": "not-found-in-source"},
+                    {"words": "It will be.", "state": "source-not-held"}]}
+        """);
+
+    assertThat(read(path, 200).asString())
+        .containsSubsequence(
+            "<h2>Quotes</h2>",
+            "<blockquote>It &lt;is&gt;.<cite>Verified",
+            "It was.<cite>Not found in its source",
+            "It will be.<cite>Its source is not held here");
+  }
 }

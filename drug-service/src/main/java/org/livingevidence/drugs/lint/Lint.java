@@ -20,6 +20,7 @@ final class Lint {
           new SourceOlderThanClaim(),
           new ListsDiffer(),
           new AgainstRestriction(),
+          new OvertakenSource(),
           new QuotesInSource(),
           new NotPublishable(),
           new NotChecked());

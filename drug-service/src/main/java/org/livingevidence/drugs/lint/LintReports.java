@@ -29,9 +29,12 @@ class LintReports implements SaveCheck {
   private final HeldDrugs drugs;
   private final ConditionDictionary conditions;
   private final ConditionKin kin;
+  private final Documents documents;
 
-  LintReports(HeldDrugs drugs, ConditionDictionary conditions, ConditionKin kin) {
+  LintReports(
+      HeldDrugs drugs, ConditionDictionary conditions, ConditionKin kin, Documents documents) {
     this.drugs = drugs;
+    this.documents = documents;
     this.conditions = conditions;
     this.kin = kin;
   }
@@ -94,6 +97,6 @@ class LintReports implements SaveCheck {
                             topics.add(id);
                           }
                         }));
-    return new Held(held, kin.of(topics), Documents.NONE, today);
+    return new Held(held, kin.of(topics), documents, today);
   }
 }

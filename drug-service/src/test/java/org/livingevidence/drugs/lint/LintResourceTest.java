@@ -12,10 +12,14 @@ import static org.hamcrest.Matchers.not;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.livingevidence.drugs.DrugServiceTest;
 import org.livingevidence.drugs.DrugServiceTest.As;
+import org.livingevidence.drugs.Imported;
 import org.livingevidence.drugs.TopicPublisher;
+import org.livingevidence.drugs.label.LabelRecords;
 
 /// The lint by REST: on save, as a report, and against drugs and topics as they change.
 @DrugServiceTest
@@ -162,6 +166,56 @@ class LintResourceTest {
         .statusCode(422)
         .contentType("application/problem+json")
         .body("errors.field", hasItem("title"));
+  }
+
+  private static void label(String setId, int version, String said) {
+    var label =
+        LabelRecords.openFda(
+            setId, version, "202" + version + "0101", Map.of("indications_and_usage", said));
+    assertThat(
+            Imported.file(
+                    LabelRecords.answer("2026-01-0" + version, List.of(label)),
+                    "name=" + setId + version + ".json")
+                .getString("state"))
+        .isEqualTo("finished");
+  }
+
+  @Test
+  void aQuoteIsLookedForInTheVersionOfTheLabelThatIsCited() {
+    String setId = UUID.randomUUID().toString();
+    label(setId, 1, "It is for gout in adults. Not for others.");
+    String form =
+        form("quoting", "So.", "")
+            .replace(
+                "\"abc\"",
+                "\"" + setId + "\", \"version\": \"1\", \"quote\": \"for gout in adults\"");
+    As.curator()
+        .body(form)
+        .post(PATH + "lint")
+        .then()
+        .statusCode(200)
+        .body("quotes.state", equalTo(List.of("verified")))
+        .body("findings.code", not(hasItem("newer-version-held")));
+    As.curator()
+        .body(form.replace("gout in adults", "gout in children"))
+        .post(PATH + "lint")
+        .then()
+        .body("quotes.state", equalTo(List.of("not-found-in-source")))
+        .body("findings.code", hasItem("quote-not-in-source"));
+    As.curator()
+        .body(form.replace("\"version\": \"1\"", "\"version\": \"9\""))
+        .post(PATH + "lint")
+        .then()
+        .body("quotes.state", equalTo(List.of("source-not-held")));
+
+    label(setId, 2, "It is for gout.");
+
+    As.curator()
+        .body(form)
+        .post(PATH + "lint")
+        .then()
+        .body("quotes.state", equalTo(List.of("verified")))
+        .body("findings.code", hasItem("newer-version-held"));
   }
 
   @Test

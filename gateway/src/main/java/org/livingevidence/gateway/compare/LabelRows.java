@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.livingevidence.gateway.compare.Cell.Item;
 import org.livingevidence.gateway.compare.Cell.State;
@@ -27,7 +28,12 @@ import org.livingevidence.gateway.route.OwnerReads.Answer;
 class LabelRows {
   private static final String API = "/api/v1/labels";
   private static final String BOXED_WARNING = "34066-1";
-  private static final String ADVERSE_REACTIONS = "34084-4";
+
+  /// By the label's kind; else the LOINC code.
+  private static final Map<String, String> ADVERSE_REACTIONS =
+      Map.of("package-leaflet", "leaflet-4", "product-information", "smpc-4.8");
+
+  private static final String ADVERSE_REACTIONS_CODE = "34084-4";
   private static final int LISTED = 200;
 
   private final OwnerReads owner;
@@ -48,8 +54,8 @@ class LabelRows {
     List<Cell> reactions = new ArrayList<>();
     for (JsonNode drug : drugs) {
       List<JsonNode> labels = labels(drug, authorization);
-      warnings.add(cell(labels, BOXED_WARNING, authorization, LabelRows::whole));
-      reactions.add(cell(labels, ADVERSE_REACTIONS, authorization, LabelRows::rates));
+      warnings.add(cell(labels, label -> BOXED_WARNING, authorization, LabelRows::whole));
+      reactions.add(cell(labels, LabelRows::ofReactions, authorization, LabelRows::rates));
     }
     return List.of(
         new Row("boxed-warning", "Boxed warning", null, warnings),
@@ -78,7 +84,7 @@ class LabelRows {
 
   private Cell cell(
       @Nullable List<JsonNode> labels,
-      String code,
+      Function<JsonNode, String> codes,
       @Nullable String authorization,
       Reading reading) {
     if (labels == null) {
@@ -90,6 +96,7 @@ class LabelRows {
     List<Item> items = new ArrayList<>();
     boolean told = false;
     for (JsonNode label : labels) {
+      String code = codes.apply(label);
       JsonNode found =
           read(
               API
@@ -107,6 +114,10 @@ class LabelRows {
       }
     }
     return Cell.of(items, told ? State.NONE_IN_VERSION : State.NOT_STATED);
+  }
+
+  private static String ofReactions(JsonNode label) {
+    return ADVERSE_REACTIONS.getOrDefault(label.path("kind").asText(), ADVERSE_REACTIONS_CODE);
   }
 
   /// The section as it stands.

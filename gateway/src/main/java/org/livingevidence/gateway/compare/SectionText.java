@@ -12,17 +12,24 @@ final class SectionText {
   private static final int MOST_RATES = 12;
   private static final int LONGEST = 600;
 
-  private static final Pattern RATE = Pattern.compile("\\d\\s?%|\\bpercent\\b");
+  private static final Pattern RATE =
+      Pattern.compile("\\d\\s?%|\\bpercent\\b|\\b1 in (?:every )?\\d");
 
   /// Where a sentence ends: not inside a number, nor after an abbreviation.
   private static final Pattern END =
       Pattern.compile("(?<=[.!?])(?<!\\b(?:e\\.g|i\\.e|vs|no)\\.)\\s+(?=[\\p{Lu}\"(\\[])|\\n+");
 
+  /// Who was studied, which is no reaction.
+  private static final Pattern DEMOGRAPHIC =
+      Pattern.compile("\\b(?:fe)?male\\b|\\b(?:median|mean) age\\b|\\b(?:Caucasian|White)\\b");
+
   private static final Pattern DENOMINATOR =
       Pattern.compile(
-          "\\b[Nn]\\s*=\\s*\\d[\\d,]*|\\b\\d[\\d,]*\\s*/\\s*\\d[\\d,]*\\b"
-              + "|\\b(?:of|in|among|to|than)?\\s?(?:the |a total of )?\\d[\\d,]*"
-              + " (?:[\\w-]+ ){0,3}(?:patients|subjects|adults|children|infants|volunteers|women|men|individuals)\\b");
+          "\\b1 in (?:every )?\\d(?:[\\d,]*\\d)?(?: (?:people|patients|persons|children|women|men))?"
+              + "|\\b[Nn]\\s*=\\s*\\d(?:[\\d,]*\\d)?|\\b\\d[\\d,]*\\s*/\\s*\\d(?:[\\d,]*\\d)?\\b"
+              + "|\\b(?:[Oo]f|[Ii]n|[Aa]mong)?\\s?(?:the |a total of )?(?<![\\d.,])\\d(?:[\\d,]*\\d)?(?! ?(?:%|percent))"
+              + " (?:[\\w-]+ ){0,3}"
+              + "(?:patients|subjects|adults|children|infants|volunteers|women|men|individuals)\\b");
 
   private SectionText() {}
 
@@ -53,7 +60,10 @@ final class SectionText {
     for (String sentence : END.split(text)) {
       String stated = sentence.strip();
       boolean counts =
-          RATE.matcher(stated).find() && stated.length() <= LONGEST && seen.add(stated);
+          RATE.matcher(stated).find()
+              && !DEMOGRAPHIC.matcher(stated).find()
+              && stated.length() <= LONGEST
+              && seen.add(stated);
       if (counts && rates.size() < MOST_RATES) {
         var denominators = new LinkedHashSet<String>();
         var matcher = DENOMINATOR.matcher(stated);

@@ -54,31 +54,37 @@ final class ComparePage {
         html.text(", " + row.jurisdiction());
       }
       html.raw("</th>");
-      row.cells().forEach(this::cell);
+      boolean rates = row.key().equals("adverse-reactions");
+      row.cells().forEach(cell -> cell(cell, rates));
       html.raw("</tr>");
     }
     html.raw("</tbody></table></div></article>");
     return Html.page(title, html.toString());
   }
 
-  private void cell(Cell cell) {
+  /// @param rates whether its items state rates, which are worth little without denominators
+  private void cell(Cell cell, boolean rates) {
     html.raw("<td>");
     String nothing = NOTHING.getOrDefault(cell.state(), "");
     if (!nothing.isEmpty()) {
       html.raw("<span class=\"empty\">").text(nothing).raw("</span>");
     }
-    cell.items().forEach(this::item);
+    cell.items().forEach(item -> item(item, rates));
     html.raw("</td>");
   }
 
-  private void item(Cell.Item item) {
+  private void item(Cell.Item item, boolean rates) {
     html.raw("<div>");
     html.text(item.text());
     if (item.population() != null) {
       html.raw("<p class=\"population\">").text(PopulationText.of(item.population())).raw("</p>");
     }
-    if (!item.denominators().isEmpty()) {
-      html.raw("<p class=\"meta\">").text("Of " + String.join("; ", item.denominators()));
+    if (rates) {
+      html.raw("<p class=\"meta\">");
+      html.text(
+          item.denominators().isEmpty()
+              ? "This sentence states no denominator."
+              : "Denominator: " + String.join("; ", item.denominators()));
       html.raw("</p>");
     }
     JsonNode source = item.source();

@@ -52,29 +52,36 @@ class ConditionCompareTest extends ConditionTest {
   @Test
   void eachCellIsSaidWithItsSourceAndApprovalsNeitherRollUpNorDown() {
     String child = "D" + Events.unique();
-    events.condition(id, name, tree);
-    events.condition(child, name + " child", tree + ".100");
+    String topics =
+        events.condition(id, name, tree)
+            + " "
+            + events.condition(child, name + " child", tree + ".100");
     String one = "onecept-" + number();
     String two = "twocept-" + number();
-    sent(
-        one,
-        """
+    String first =
+        sent(
+            one,
+            """
         "brands": ["B%1$s"], "target": "A receptor", "mechanism": "Blocks it.",
         "indications": [%2$s, %3$s], "restrictions": [
           {"id": "r1", "against": {"kind": "drug", "id": "%4$s", "name": "%4$s"},
            "force": "avoid", "jurisdiction": "EU",
            "source": {"kind": "label", "sentence": "Avoid it."}}]
         """
-            .formatted(
-                number(),
-                indication("i1", id, "US", "approved", "100 mg"),
-                indication("i2", id, "EU", "none-found", "x"),
-                two));
+                .formatted(
+                    number(),
+                    indication("i1", id, "US", "approved", "100 mg"),
+                    indication("i2", id, "EU", "none-found", "x"),
+                    two));
     String written =
-        sent(
-            two,
-            "\"indications\": [%s], \"restrictions\": []"
-                .formatted(indication("i1", child, "US", "approved", "5 mg")));
+        topics
+            + " "
+            + first
+            + " "
+            + sent(
+                two,
+                "\"indications\": [%s], \"restrictions\": []"
+                    .formatted(indication("i1", child, "US", "approved", "5 mg")));
     String path = "/conditions/" + id + "/compare?drugs=" + one + "," + two;
 
     reader(written)
@@ -119,11 +126,11 @@ class ConditionCompareTest extends ConditionTest {
 
   @Test
   void labelsGiveTheirWarningAndTheirRatesWithTheDenominators() throws Exception {
-    events.condition(id, name, tree);
+    String topic = events.condition(id, name, tree);
     String one = "labelled-" + number();
     String two = "bare-" + number();
-    sent(one, "\"indications\": [], \"restrictions\": []");
-    String written = sent(two, "\"indications\": [], \"restrictions\": []");
+    String none = "\"indications\": [], \"restrictions\": []";
+    String written = topic + " " + sent(one, none) + " " + sent(two, none);
     String path = "/api/v1/conditions/" + id + "/compare?drugs=" + one + "," + two;
     reader(written)
         .get(path)
@@ -194,9 +201,9 @@ class ConditionCompareTest extends ConditionTest {
 
   @Test
   void whatCannotBeComparedIsAProblemThatSaysWhy() {
-    events.condition(id, name, tree);
+    String topic = events.condition(id, name, tree);
     String one = "alone-" + number();
-    String written = sent(one, "\"indications\": [], \"restrictions\": []");
+    String written = topic + " " + sent(one, "\"indications\": [], \"restrictions\": []");
     String path = "/api/v1/conditions/" + id + "/compare";
     for (String wrong :
         new String[] {

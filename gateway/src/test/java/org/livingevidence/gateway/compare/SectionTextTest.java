@@ -1,0 +1,42 @@
+package org.livingevidence.gateway.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// Rates and their denominators, in a label's own sentences.
+class SectionTextTest {
+  private static List<String> denominators(String text) {
+    return SectionText.rates(text).stream().flatMap(rate -> rate.denominators().stream()).toList();
+  }
+
+  @Test
+  void aSentenceWithARateIsKeptWholeAndOthersAreNot() {
+    var rates =
+        SectionText.rates(
+            "It was studied in adults. Headache occurred in 12.5% (vs. 3.1% with placebo) of those"
+                + " treated. It passed.\nNausea 4%\nRash, see 5.1.");
+
+    assertThat(rates)
+        .extracting(SectionText.Rate::sentence)
+        .containsExactly(
+            "Headache occurred in 12.5% (vs. 3.1% with placebo) of those treated.", "Nausea 4%");
+  }
+
+  @Test
+  void denominatorsAreGivenInTheSentencesOwnWords() {
+    assertThat(denominators("Headache in 12% of 1,565 patients."))
+        .containsExactly("of 1,565 patients");
+    assertThat(denominators("Rash in 3% (N = 43).")).containsExactly("N = 43");
+    assertThat(denominators("Fever in 7% (3/43).")).containsExactly("3/43");
+    assertThat(denominators("Redness (may affect more than 1 in 10 people)."))
+        .containsExactly("1 in 10 people");
+    assertThat(denominators("Vomiting in 3 to 4 percent of patients.")).isEmpty();
+    assertThat(denominators("In less than 1 in 500, in others 30%.")).containsExactly("1 in 500");
+    assertThat(denominators("Among the 347 patients vomiting (50%) came first."))
+        .containsExactly("Among the 347 patients");
+    assertThat(SectionText.rates("Of 703 patients 63% were male.")).isEmpty();
+    assertThat(denominators("Nausea in 4% of those treated.")).isEmpty();
+  }
+}

@@ -2,7 +2,9 @@ package org.livingevidence.drugs.lint;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.livingevidence.drugs.monograph.Monograph;
 import org.livingevidence.terminology.Dictionary;
 
@@ -36,7 +38,7 @@ final class Lint {
     for (var rule : RULES) {
       rule.check(article, held, findings::add);
     }
-    var places = article.texts().stream().map(Text::pointer).toList();
+    var places = places(article);
     findings.sort(
         Comparator.comparing(Finding::severity)
             .thenComparing(finding -> place(places, finding.pointer())));
@@ -49,15 +51,29 @@ final class Lint {
         Quotes.of(article, held));
   }
 
+  /// The order of the texts, and of the passages that they stand in, by pointer.
+  private static Map<String, Integer> places(Article article) {
+    var places = new HashMap<String, Integer>();
+    for (var text : article.texts()) {
+      int place = places.size();
+      places.putIfAbsent(text.pointer(), place);
+      places.putIfAbsent(parent(text.pointer()), place);
+    }
+    return places;
+  }
+
   /// Where in the article something stands; what is no text stands at the end.
-  private static int place(List<String> texts, String pointer) {
-    for (int i = 0; i < texts.size(); i++) {
-      String text = texts.get(i);
-      String passage = text.substring(0, text.lastIndexOf('/') + 1);
-      if (pointer.equals(text) || (passage.length() > 1 && pointer.startsWith(passage))) {
-        return i;
+  private static int place(Map<String, Integer> places, String pointer) {
+    for (String at = pointer; !at.isEmpty(); at = parent(at)) {
+      Integer place = places.get(at);
+      if (place != null) {
+        return place;
       }
     }
-    return texts.size();
+    return Integer.MAX_VALUE;
+  }
+
+  private static String parent(String pointer) {
+    return pointer.substring(0, Math.max(0, pointer.lastIndexOf('/')));
   }
 }

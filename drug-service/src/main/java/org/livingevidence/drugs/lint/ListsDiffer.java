@@ -15,6 +15,9 @@ import java.util.stream.Collectors;
 final class ListsDiffer implements Rule {
   static final String CODE = "lists-differ";
 
+  /// So many lists of an article are compared with each other.
+  private static final int MOST = 100;
+
   @Override
   public void check(Article article, Held held, Consumer<Finding> found) {
     Set<Use> right = new HashSet<>();
@@ -26,6 +29,7 @@ final class ListsDiffer implements Rule {
             .filter(Use::isPositive)
             .filter(use -> broadest(use, held).size() > 1)
             .filter(use -> use.conditions().stream().allMatch(one -> one.id() != null))
+            .limit(MOST)
             .toList();
     for (int i = 0; i < lists.size(); i++) {
       for (int j = i + 1; j < lists.size(); j++) {

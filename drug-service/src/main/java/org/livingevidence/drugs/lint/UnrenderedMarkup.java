@@ -17,7 +17,7 @@ final class UnrenderedMarkup implements Rule {
                 CODE,
                 Severity.ERROR,
                 text.pointer(),
-                text.words().substring(text.words().indexOf(markup.replace("…", ""))),
+                text.words().substring(Prose.markupAt(text.words())),
                 "The text holds markup (\""
                     + markup
                     + "\"), which readers see as it stands. A link belongs into a reference."));

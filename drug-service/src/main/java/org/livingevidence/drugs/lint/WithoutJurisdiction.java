@@ -1,7 +1,9 @@
 package org.livingevidence.drugs.lint;
 
-import java.util.HashSet;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -11,15 +13,20 @@ final class WithoutJurisdiction implements Rule {
 
   @Override
   public void check(Article article, Held held, Consumer<Finding> found) {
-    Set<Use> done = new HashSet<>();
+    Map<Use, List<Article.Check>> unstated = new IdentityHashMap<>();
     for (var check : article.checks()) {
-      var use = check.use();
-      if (check.isStated() || !done.add(use)) {
+      if (!check.isStated()) {
+        unstated.computeIfAbsent(check.use(), use -> new ArrayList<>()).add(check);
+      }
+    }
+    for (var use : article.uses()) {
+      var checks = unstated.get(use);
+      if (checks == null) {
         continue;
       }
       var differing = new TreeMap<String, String>();
-      for (var each : article.checks()) {
-        if (each.use().equals(use) && !each.isApprovedEverywhere()) {
+      for (var each : checks) {
+        if (!each.isApprovedEverywhere()) {
           each.standings()
               .forEach(
                   (where, standing) ->
@@ -29,7 +36,7 @@ final class WithoutJurisdiction implements Rule {
                           (one, other) -> one + ", " + other));
         }
       }
-      var parts = new java.util.ArrayList<String>();
+      var parts = new ArrayList<String>();
       differing.forEach((where, stands) -> parts.add(where + ": " + stands));
       found.accept(
           Finding.at(

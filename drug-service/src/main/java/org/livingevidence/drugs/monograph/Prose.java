@@ -115,6 +115,12 @@ public final class Prose {
     return shown.length() > 40 ? shown.substring(0, 40) + "…" : shown;
   }
 
+  /// Where that begins; the text's end when there is none.
+  public static int markupAt(String text) {
+    var found = MARKUP.matcher(text);
+    return found.find() ? found.start() : text.length();
+  }
+
   private String checked(FormObject form, String field, String text) {
     String markup = markup(text);
     if (markup != null) {

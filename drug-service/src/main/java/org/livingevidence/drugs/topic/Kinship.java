@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// How conditions stand to each other: which are the same in two schemes, and which is broader.
 /// Holds what lies above the topics that it was made of.
@@ -24,6 +25,8 @@ public final class Kinship {
 
   private final Map<String, Set<String>> same = new HashMap<>();
   private final Map<String, Set<String>> above = new HashMap<>();
+  private final Map<String, Set<String>> allSame = new ConcurrentHashMap<>();
+  private final Map<String, Set<String>> allAbove = new ConcurrentHashMap<>();
 
   /// @param places of the topics in question and of all that lie above them
   public Kinship(Collection<Place> places) {
@@ -55,12 +58,14 @@ public final class Kinship {
 
   /// True for one topic, and for two that are exactly the same.
   public boolean isSame(String one, String other) {
-    return one.equals(other) || closure(one, Map.of()).contains(other);
+    return one.equals(other)
+        || allSame.computeIfAbsent(one, id -> closure(id, Map.of())).contains(other);
   }
 
   /// True when `one` lies above `other`.
   public boolean isBroader(String one, String other) {
-    return !isSame(one, other) && closure(other, above).contains(one);
+    return !isSame(one, other)
+        && allAbove.computeIfAbsent(other, id -> closure(id, above)).contains(one);
   }
 
   private Set<String> closure(String from, Map<String, Set<String>> up) {

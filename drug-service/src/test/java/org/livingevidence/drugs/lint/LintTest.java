@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.livingevidence.drugs.monograph.Monograph;
@@ -256,5 +258,48 @@ class LintTest {
                 });
       }
     }
+  }
+
+  /// A save is never stopped by what the lint makes of it.
+  @Test
+  void whateverIsWrittenIsLookedThrough() {
+    List<String> pieces =
+        List.of(
+            "In the US ",
+            "EU: ",
+            "it is approved for ",
+            "treats ",
+            "DIRA",
+            "CAPS",
+            "NOMID (CAPS)",
+            "Still's disease",
+            ", ",
+            " and ",
+            "; ",
+            ". ",
+            "? ",
+            "not ",
+            "<b\u2026>",
+            "{Link: \u2026",
+            "https://www.accessdata.fda.gov/drugsatfda_docs/label/2012/x.pdf",
+            "\uD83D\uDE00",
+            "(",
+            ")",
+            "can be used with TNF blockers",
+            "there ",
+            "in adults with ",
+            "\n",
+            "e.g.",
+            "\u00A0");
+    var random = new Random(20260105);
+    for (int i = 0; i < 300; i++) {
+      var text = new StringBuilder("x");
+      for (int j = random.nextInt(25); j >= 0; j--) {
+        text.append(pieces.get(random.nextInt(pieces.size())));
+      }
+      assertThat(held.findings(text.toString(), "Not " + text)).as(text.toString()).isNotNull();
+    }
+    assertThat(held.findings(String.join("", Collections.nCopies(60, "It treats DIRA, CAPS. "))))
+        .isNotEmpty();
   }
 }

@@ -137,7 +137,8 @@ public record Drug(
     }
   }
 
-  /// Reads the form of a drug.
+  /// Reads the form of a drug. Statements that were read from labels are told apart and left out:
+  /// they follow the labels.
   ///
   /// @param expectedId the id that the drug has to have; null takes the form's, or makes it of the
   ///     name
@@ -173,8 +174,12 @@ public record Drug(
             form.text("mechanism", FormObject.PASSAGE),
             form.texts("routes", FormObject.LINE),
             form.texts("synonyms", FormObject.LINE),
-            form.objects("indications", MOST_STATEMENTS, Indication::read),
-            form.objects("restrictions", MOST_STATEMENTS, Restriction::read),
+            form.objects("indications", MOST_STATEMENTS, Indication::read).stream()
+                .filter(each -> each.reading() == null)
+                .toList(),
+            form.objects("restrictions", MOST_STATEMENTS, Restriction::read).stream()
+                .filter(each -> each.reading() == null)
+                .toList(),
             form.object("monograph", Monograph::read),
             form.has("source") ? form.requiredObject("source", Origin::read) : Origin.CURATED);
     repeated(form, "indications", drug.indications.stream().map(Indication::id).toList());

@@ -28,13 +28,19 @@ public class DrugBulk {
   private final DrugEvents events;
   private final ConditionNames names;
   private final MonographSummaries monographs;
+  private final LabelReadings readings;
 
   DrugBulk(
-      DrugStore store, DrugEvents events, ConditionNames names, MonographSummaries monographs) {
+      DrugStore store,
+      DrugEvents events,
+      ConditionNames names,
+      MonographSummaries monographs,
+      LabelReadings readings) {
     this.store = store;
     this.events = events;
     this.names = names;
     this.monographs = monographs;
+    this.readings = readings;
   }
 
   /// What became of a drug that was put.
@@ -61,11 +67,15 @@ public class DrugBulk {
     Map<String, Drug> present = new HashMap<>(before);
     var meanings = names.meanings(Settling.keys(drugs));
     var summaries = monographs.of(ids);
+    var read = readings.of(drugs);
     String now = DrugWriter.now();
     var effects = new ArrayList<Effect>();
     for (var drug : drugs) {
       var current = present.get(drug.id());
-      var next = Settling.settle(drug, current, meanings, now).with(summaries.get(drug.id()));
+      var settled = Settling.settle(drug, current, meanings, now).with(summaries.get(drug.id()));
+      var next =
+          Settling.follow(
+              settled, current, read.getOrDefault(drug.id(), LabelReadings.Read.NOTHING), now);
       present.put(drug.id(), next);
       effects.add(
           current == null
@@ -99,6 +109,28 @@ public class DrugBulk {
     var summaries = monographs.of(before.keySet());
     Map<String, Drug> present = new HashMap<>();
     before.forEach((id, drug) -> present.put(id, drug.with(summaries.get(id))));
+    return write(before, present, locked, lane);
+  }
+
+  /// Makes those of these drugs that exist state what is read in their labels now.
+  ///
+  /// @return the events of the drugs that changed
+  public List<EventId> follow(Collection<String> ids, Lane lane) {
+    if (ids.isEmpty()) {
+      return List.of();
+    }
+    names.hold();
+    var locked = events.lockAll(ids);
+    Map<String, Drug> before = store.readAll(ids);
+    var read = readings.of(before.values());
+    String now = DrugWriter.now();
+    Map<String, Drug> present = new HashMap<>();
+    before.forEach(
+        (id, drug) ->
+            present.put(
+                id,
+                Settling.follow(
+                    drug, drug, read.getOrDefault(id, LabelReadings.Read.NOTHING), now)));
     return write(before, present, locked, lane);
   }
 

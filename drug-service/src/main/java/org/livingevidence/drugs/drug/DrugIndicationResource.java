@@ -31,19 +31,25 @@ import org.livingevidence.drugs.indication.Indication;
 public class DrugIndicationResource {
   private final Statements<Indication> statements;
 
-  DrugIndicationResource(DrugStore store, DrugWriter writer, IdempotencyKeys keys) {
+  DrugIndicationResource(
+      DrugStore store, DrugWriter writer, LabelReadings readings, IdempotencyKeys keys) {
     statements =
         new Statements<>(
             new Statements.Kind<>(
                 "indication",
                 "indications",
-                Indication::read,
+                form -> Indication.read(form).byPerson(),
                 Indication::id,
                 Indication::withId,
+                one ->
+                    one.reading() == null || one.source() == null
+                        ? null
+                        : String.valueOf(one.source().sentence()),
                 Drug::indications,
                 (drug, list) -> drug.with(list, drug.restrictions())),
             store,
             writer,
+            readings,
             keys);
   }
 

@@ -31,19 +31,22 @@ import org.livingevidence.drugs.indication.Restriction;
 public class DrugRestrictionResource {
   private final Statements<Restriction> statements;
 
-  DrugRestrictionResource(DrugStore store, DrugWriter writer, IdempotencyKeys keys) {
+  DrugRestrictionResource(
+      DrugStore store, DrugWriter writer, LabelReadings readings, IdempotencyKeys keys) {
     statements =
         new Statements<>(
             new Statements.Kind<>(
                 "restriction",
                 "restrictions",
-                Restriction::read,
+                form -> Restriction.read(form).byPerson(),
                 Restriction::id,
                 Restriction::withId,
+                one -> one.reading() == null ? null : String.valueOf(one.source().sentence()),
                 Drug::restrictions,
                 (drug, list) -> drug.with(drug.indications(), list)),
             store,
             writer,
+            readings,
             keys);
   }
 

@@ -24,6 +24,7 @@ class DrugWriter {
   private final DrugEvents events;
   private final ConditionNames names;
   private final MonographSummaries monographs;
+  private final LabelReadings readings;
   private final AuditLog audit;
 
   DrugWriter(
@@ -31,11 +32,13 @@ class DrugWriter {
       DrugEvents events,
       ConditionNames names,
       MonographSummaries monographs,
+      LabelReadings readings,
       AuditLog audit) {
     this.store = store;
     this.events = events;
     this.names = names;
     this.monographs = monographs;
+    this.readings = readings;
     this.audit = audit;
   }
 
@@ -61,9 +64,12 @@ class DrugWriter {
     DrugRow row = DrugRow.findById(id);
     var current = row == null ? null : DrugJson.drug(row.data);
     var entered = edit.apply(current);
-    var next =
-        Settling.settle(entered, current, names.meanings(Settling.keys(entered)), now())
+    String now = now();
+    var settled =
+        Settling.settle(entered, current, names.meanings(Settling.keys(entered)), now)
             .with(monographs.of(List.of(id)).get(id));
+    var read = readings.of(List.of(settled)).getOrDefault(id, LabelReadings.Read.NOTHING);
+    var next = Settling.follow(settled, current, read, now);
     var before = current == null ? null : DrugJson.tree(current);
     var after = DrugJson.tree(next);
     if (after.equals(before)) {

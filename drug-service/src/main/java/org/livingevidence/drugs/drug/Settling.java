@@ -1,6 +1,8 @@
 package org.livingevidence.drugs.drug;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,6 +14,7 @@ import org.livingevidence.drugs.indication.Indication;
 import org.livingevidence.drugs.indication.Match;
 import org.livingevidence.drugs.indication.Restriction;
 import org.livingevidence.drugs.topic.Meaning;
+import org.livingevidence.drugs.topic.NameKey;
 
 /// From what was entered to what is held: choices of before are kept, names get the meaning they
 /// have now, and statements that are new say since when.
@@ -24,11 +27,13 @@ final class Settling {
   static Set<String> keys(Drug drug) {
     var keys = new HashSet<String>();
     for (var indication : drug.indications()) {
-      add(keys, indication.condition());
+      if (indication.reading() == null) {
+        add(keys, indication.condition());
+      }
     }
     for (var restriction : drug.restrictions()) {
       var condition = restriction.against().condition();
-      if (condition != null) {
+      if (condition != null && restriction.reading() == null) {
         add(keys, condition);
       }
     }
@@ -79,6 +84,58 @@ final class Settling {
                 })
             .toList();
     return drug.with(indications, restrictions);
+  }
+
+  /// The drug with what is read in its labels now: what persons stated stands, and beside it what
+  /// was read of anything else.
+  ///
+  /// @param current from which is taken since when a statement is known
+  static Drug follow(Drug drug, @Nullable Drug current, LabelReadings.Read read, String now) {
+    var indications =
+        new ArrayList<>(drug.indications().stream().filter(one -> one.reading() == null).toList());
+    var restrictions =
+        new ArrayList<>(drug.restrictions().stream().filter(one -> one.reading() == null).toList());
+    var stated = new HashSet<String>();
+    indications.forEach(one -> stated.addAll(subjects(one)));
+    var restricted = new HashSet<String>();
+    restrictions.forEach(one -> restricted.addAll(subjects(one)));
+    var earlier = new HashMap<String, Indication>();
+    if (current != null) {
+      current.indications().forEach(one -> earlier.put(one.id(), one));
+    }
+    read.indications().stream()
+        .filter(one -> Collections.disjoint(stated, subjects(one)))
+        .forEach(one -> indications.add(one.following(earlier.get(one.id()), now)));
+    read.restrictions().stream()
+        .filter(one -> Collections.disjoint(restricted, subjects(one)))
+        .forEach(restrictions::add);
+    return drug.with(indications, restrictions);
+  }
+
+  /// What a statement is about, by topic and by name.
+  private static Set<String> subjects(Indication indication) {
+    return subjects(indication.jurisdiction(), indication.condition());
+  }
+
+  private static Set<String> subjects(Restriction restriction) {
+    var condition = restriction.against().condition();
+    return condition == null
+        ? Set.of(
+            restriction.jurisdiction()
+                + "\n"
+                + restriction.against().kind().word()
+                + "\n"
+                + NameKey.of(restriction.against().name()))
+        : subjects(restriction.jurisdiction(), condition);
+  }
+
+  private static Set<String> subjects(String jurisdiction, ConditionReference condition) {
+    var subjects = new HashSet<String>();
+    subjects.add(jurisdiction + "\n" + condition.key());
+    if (condition.id() != null) {
+      subjects.add(jurisdiction + "\n" + condition.id());
+    }
+    return subjects;
   }
 
   private static void add(Set<String> keys, ConditionReference condition) {

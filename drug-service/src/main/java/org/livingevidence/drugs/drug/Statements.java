@@ -22,12 +22,19 @@ final class Statements<T> {
   private final Kind<T> kind;
   private final DrugStore store;
   private final DrugWriter writer;
+  private final LabelReadings readings;
   private final IdempotencyKeys keys;
 
-  Statements(Kind<T> kind, DrugStore store, DrugWriter writer, IdempotencyKeys keys) {
+  Statements(
+      Kind<T> kind,
+      DrugStore store,
+      DrugWriter writer,
+      LabelReadings readings,
+      IdempotencyKeys keys) {
     this.kind = kind;
     this.store = store;
     this.writer = writer;
+    this.readings = readings;
     this.keys = keys;
   }
 
@@ -35,12 +42,14 @@ final class Statements<T> {
   ///
   /// @param word "indication"
   /// @param path the last part of the list's address, "indications"
+  /// @param readFrom the sentence that rules read it from; null for what a person entered
   record Kind<T>(
       String word,
       String path,
       Function<FormObject, T> reader,
       Function<T, String> id,
       BiFunction<T, String, T> withId,
+      Function<T, @Nullable String> readFrom,
       Function<Drug, List<T>> of,
       BiFunction<Drug, List<T>, Drug> with) {}
 
@@ -94,6 +103,10 @@ final class Statements<T> {
               if (index < 0) {
                 throw absent(drug, id);
               }
+              String sentence = kind.readFrom.apply(list.get(index));
+              if (sentence != null) {
+                readings.corrected(drug.id(), id, sentence);
+              }
               list.set(index, entered);
             });
     return answer(200, written, id, null).toResponse();
@@ -108,6 +121,18 @@ final class Statements<T> {
               int index = index(list, id);
               if (index < 0) {
                 throw absent(drug, id);
+              }
+              if (kind.readFrom.apply(list.get(index)) != null) {
+                throw Problems.of(
+                    Response.Status.CONFLICT,
+                    "The "
+                        + kind.word
+                        + " was read from a label and follows it. Reject it with a decision at"
+                        + " /api/v1/drugs/"
+                        + drug.id()
+                        + "/readings/"
+                        + id
+                        + ", or put your own in its place.");
               }
               list.remove(index);
             });

@@ -36,6 +36,18 @@ public record ConditionReference(
     return entered(id, name, match);
   }
 
+  /// What a text means by its words, as a dictionary found it.
+  ///
+  /// @param name the words
+  /// @param meanings ids of topics: one, or all that the words may mean
+  public static ConditionReference found(String name, List<String> meanings) {
+    return switch (meanings.size()) {
+      case 0 -> new ConditionReference(null, name, Match.UNRESOLVED, List.of());
+      case 1 -> new ConditionReference(meanings.getFirst(), name, Match.NAMED, List.of());
+      default -> new ConditionReference(null, name, Match.AMBIGUOUS, meanings);
+    };
+  }
+
   /// What a form states: an id is a choice unless the form repeats one that this service found.
   static ConditionReference entered(@Nullable String id, String name, @Nullable Match match) {
     boolean chosen = id != null && (match == null || match == Match.CHOSEN);

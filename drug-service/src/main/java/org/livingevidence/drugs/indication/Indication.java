@@ -17,6 +17,7 @@ import org.livingevidence.drugs.topic.NameKey;
 ///     it, so
 ///     that a change of status or source is a change of the same statement
 /// @param phase phase of development, as stated
+/// @param reading how rules read it from a label; null for what a person entered
 /// @param knownSince when this service first held the statement with this status, RFC 3339; never
 ///     part
 ///     of what is compared
@@ -36,7 +37,8 @@ public record Indication(
     @Nullable String validTo,
     @Nullable String knownSince,
     Method method,
-    @Nullable Source source) {
+    @Nullable Source source,
+    @Nullable Reading reading) {
   public Indication {
     designations = designations == null ? List.of() : List.copyOf(designations);
     population = population == null || population.isEmpty() ? null : population;
@@ -62,9 +64,47 @@ public record Indication(
             form.date("validTo"),
             null,
             Objects.requireNonNullElse(form.word("method", Method.class), Method.CURATED),
-            form.object("source", Source::read));
+            form.object("source", Source::read),
+            Reading.sentBack(form));
     entered.check(form);
     return id == null ? entered.withId(entered.derivedId()) : entered;
+  }
+
+  /// What rules read from a label that approves a product.
+  ///
+  /// @param condition as the label words it, with what it was taken to mean
+  public static Indication read(
+      ConditionReference condition,
+      String jurisdiction,
+      @Nullable Intent intent,
+      @Nullable Population population,
+      @Nullable String regimen,
+      Source source,
+      Reading reading) {
+    var found =
+        new Indication(
+            "",
+            condition,
+            jurisdiction,
+            Status.APPROVED,
+            List.of(),
+            null,
+            intent,
+            population,
+            regimen,
+            null,
+            null,
+            null,
+            null,
+            Method.LABEL,
+            source,
+            reading);
+    return found.withId(found.derivedId());
+  }
+
+  /// This statement as a person's own.
+  public Indication byPerson() {
+    return reading == null ? this : with(id, condition, knownSince, null);
   }
 
   private void check(FormObject form) {
@@ -107,12 +147,13 @@ public record Indication(
 
   /// The same statement under another id.
   public Indication withId(String newId) {
-    return with(newId, condition, knownSince);
+    return with(newId, condition, knownSince, reading);
   }
 
-  /// This statement with what its condition's name means now.
+  /// This statement with what its condition's name means now. What rules read, they read together
+  /// with its meaning.
   public Indication resolved(Meaning meaning) {
-    return with(id, condition.resolved(meaning), knownSince);
+    return reading == null ? with(id, condition.resolved(meaning), knownSince, null) : this;
   }
 
   /// This statement as it follows an earlier one of the same id: a curator's choice of condition
@@ -123,10 +164,15 @@ public record Indication(
         condition.keepingChoiceOf(earlier == null ? null : earlier.condition),
         earlier != null && earlier.status == status && earlier.knownSince != null
             ? earlier.knownSince
-            : now);
+            : now,
+        reading);
   }
 
-  private Indication with(String newId, ConditionReference newCondition, @Nullable String since) {
+  private Indication with(
+      String newId,
+      ConditionReference newCondition,
+      @Nullable String since,
+      @Nullable Reading newReading) {
     return new Indication(
         newId,
         newCondition,
@@ -142,6 +188,7 @@ public record Indication(
         validTo,
         since,
         method,
-        source);
+        source,
+        newReading);
   }
 }

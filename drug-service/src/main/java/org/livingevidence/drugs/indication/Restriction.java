@@ -11,9 +11,15 @@ import org.livingevidence.drugs.topic.NameKey;
 /// A source's word against using this drug with something or for somebody.
 ///
 /// @param id deterministic: what it is against, the jurisdiction and the force make it
+/// @param reading how rules read it from a label; null for what a person entered
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Restriction(
-    String id, Against against, Force force, String jurisdiction, Source source) {
+    String id,
+    Against against,
+    Force force,
+    String jurisdiction,
+    Source source,
+    @Nullable Reading reading) {
   /// What it is against. A condition carries how its topic was found; the others carry no match.
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   public record Against(
@@ -24,6 +30,23 @@ public record Restriction(
       List<String> candidates) {
     public Against {
       candidates = candidates == null ? List.of() : List.copyOf(candidates);
+    }
+
+    /// Against a condition.
+    public static Against of(ConditionReference condition) {
+      return new Against(
+          AgainstKind.CONDITION,
+          condition.id(),
+          condition.name(),
+          condition.match(),
+          condition.candidates());
+    }
+
+    /// Against a drug, a class or people.
+    ///
+    /// @param id of the drug or class when it is known
+    public static Against of(AgainstKind kind, @Nullable String id, String name) {
+      return new Against(kind, id, name, null, List.of());
     }
 
     static Against read(FormObject form) {
@@ -37,16 +60,7 @@ public record Restriction(
     }
 
     private static Against named(FormObject form, AgainstKind kind, @Nullable String id) {
-      return new Against(kind, id, form.requiredText("name", FormObject.PASSAGE), null, List.of());
-    }
-
-    private static Against of(ConditionReference condition) {
-      return new Against(
-          AgainstKind.CONDITION,
-          condition.id(),
-          condition.name(),
-          condition.match(),
-          condition.candidates());
+      return of(kind, id, form.requiredText("name", FormObject.PASSAGE));
     }
 
     /// The condition, or null when it is against something else.
@@ -65,26 +79,44 @@ public record Restriction(
     if (form.has("source") && source.sentence() == null) {
       form.fault("source.sentence", "is required: the source's own words");
     }
-    String identity =
-        String.join(
-            "\n", against.kind.word(), NameKey.of(against.name), jurisdiction, force.word());
     return new Restriction(
-        id == null ? Slug.withHash(against.name + " " + jurisdiction, identity) : id,
+        id == null ? derivedId(against, jurisdiction, force) : id,
         against,
         force,
         jurisdiction,
-        source);
+        source,
+        Reading.sentBack(form));
+  }
+
+  /// What rules read from a label.
+  public static Restriction read(
+      Against against, Force force, String jurisdiction, Source source, Reading reading) {
+    return new Restriction(
+        derivedId(against, jurisdiction, force), against, force, jurisdiction, source, reading);
+  }
+
+  private static String derivedId(Against against, String jurisdiction, Force force) {
+    String identity =
+        String.join(
+            "\n", against.kind.word(), NameKey.of(against.name), jurisdiction, force.word());
+    return Slug.withHash(against.name + " " + jurisdiction, identity);
+  }
+
+  /// This restriction as a person's own.
+  public Restriction byPerson() {
+    return reading == null ? this : new Restriction(id, against, force, jurisdiction, source, null);
   }
 
   /// The same restriction under another id.
   public Restriction withId(String newId) {
-    return new Restriction(newId, against, force, jurisdiction, source);
+    return new Restriction(newId, against, force, jurisdiction, source, reading);
   }
 
-  /// This restriction with what its condition's name means now.
+  /// This restriction with what its condition's name means now. What rules read, they read together
+  /// with its meaning.
   public Restriction resolved(Meaning meaning) {
     var condition = against.condition();
-    return condition == null ? this : with(condition.resolved(meaning));
+    return condition == null || reading != null ? this : with(condition.resolved(meaning));
   }
 
   /// This restriction as it follows an earlier one of the same id: a curator's choice stays.
@@ -96,6 +128,6 @@ public record Restriction(
   }
 
   private Restriction with(ConditionReference condition) {
-    return new Restriction(id, Against.of(condition), force, jurisdiction, source);
+    return new Restriction(id, Against.of(condition), force, jurisdiction, source, reading);
   }
 }

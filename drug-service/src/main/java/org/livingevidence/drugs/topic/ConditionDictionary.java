@@ -28,6 +28,11 @@ public class ConditionDictionary {
 
   private record Built(String state, Dictionary dictionary) {}
 
+  /// What changes whenever the names may have.
+  public String state() {
+    return store.state();
+  }
+
   /// The dictionary as the topics are now. Works in the caller's transaction or without one.
   public Dictionary current() {
     String state = store.state();

@@ -135,7 +135,8 @@ final class Facts {
                       + other.path("name").asText()
                       + " ("
                       + restriction.at("/against/name").asText()
-                      + ")",
+                      + ")"
+                      + (restriction.has("reading") ? ", " + read(restriction) : ""),
                   restriction.path("id").asText(),
                   restriction.path("jurisdiction").asText(),
                   restriction.path("force").asText(),
@@ -163,8 +164,18 @@ final class Facts {
     parts.add(from.isEmpty() ? "" : "from " + from);
     String to = indication.path("validTo").asText("");
     parts.add(to.isEmpty() ? "" : "to " + to);
+    parts.add(read(indication));
     parts.removeIf(String::isEmpty);
     return String.join(", ", parts);
+  }
+
+  /// Says of what rules read that no person said it; empty for what one did.
+  private static String read(JsonNode statement) {
+    return switch (statement.at("/reading/review").asText()) {
+      case "" -> "";
+      case "confirmed" -> "read by rule, confirmed";
+      default -> "read by rule, not reviewed";
+    };
   }
 
   private static Item item(JsonNode indication, String text, @Nullable JsonNode condition) {

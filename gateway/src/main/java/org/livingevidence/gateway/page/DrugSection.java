@@ -139,7 +139,8 @@ final class DrugSection {
     for (JsonNode indication : indications) {
       JsonNode source = indication.path("source");
       ObjectNode rest = indication.deepCopy();
-      rest.remove(List.of("id", "condition", "knownSince"));
+      rest.remove(List.of("id", "condition", "knownSince", "reading"));
+      rest.put("review", indication.at("/reading/review").asText());
       statements
           .computeIfAbsent(
               source.has("sentence") ? source : indication, key -> new LinkedHashMap<>())
@@ -178,6 +179,7 @@ final class DrugSection {
         html.text(condition.path("name").asText());
       }
     }
+    reading(indication);
     List<String> more = new ArrayList<>();
     more.add(indication.path("intent").asText("").replace('-', ' '));
     more.add(indication.path("regimen").asText(""));
@@ -195,6 +197,18 @@ final class DrugSection {
     String dosing = indication.path("dosing").asText("");
     if (!dosing.isEmpty()) {
       html.raw("<p class=\"dosing\"><b>Dosing</b> ").text(dosing).raw("</p>");
+    }
+  }
+
+  /// Says of what rules read that no person said it.
+  private void reading(JsonNode statement) {
+    JsonNode reading = statement.path("reading");
+    if (!reading.isMissingNode()) {
+      boolean confirmed = reading.path("review").asText().equals("confirmed");
+      html.raw(confirmed ? " <span class=\"read confirmed\" title=\"" : " <span class=\"read\" title=\"");
+      html.text("Rule: " + reading.path("because").asText()).raw("\">");
+      html.text(confirmed ? "read by rule, confirmed" : "read by rule, not reviewed");
+      html.raw("</span>");
     }
   }
 
@@ -218,6 +232,7 @@ final class DrugSection {
       }
       String jurisdiction = restriction.path("jurisdiction").asText();
       html.text(" \u00b7 " + JURISDICTIONS.getOrDefault(jurisdiction, jurisdiction));
+      reading(restriction);
       source(restriction.path("source"));
       html.raw("</li>");
     }

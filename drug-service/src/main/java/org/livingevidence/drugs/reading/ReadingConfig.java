@@ -1,0 +1,35 @@
+package org.livingevidence.drugs.reading;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.math.BigDecimal;
+import java.time.Duration;
+
+/// Settings of reading statements from labels.
+@ConfigMapping(prefix = "living-evidence.readings")
+public interface ReadingConfig {
+  /// Whether this process reads labels. Several may: each label is read by one of them.
+  @WithDefault("true")
+  boolean enabled();
+
+  /// How sure a rule must be, 0 to 1, for a drug to state what it read; less is only proposed.
+  @WithDefault("0.8")
+  BigDecimal leastConfidence();
+
+  /// How many labels one transaction reads.
+  @WithDefault("20")
+  int labels();
+
+  /// How often it looks for labels to be read when nothing woke it.
+  @WithDefault("10s")
+  Duration poll();
+
+  /// How long it waits before it goes on after a failure.
+  @WithDefault("5s")
+  Duration retry();
+
+  /// How often it looks whether names of conditions or drugs have changed; then every label is read
+  /// again.
+  @WithDefault("30s")
+  Duration names();
+}

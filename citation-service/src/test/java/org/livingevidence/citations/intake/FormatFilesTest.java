@@ -107,7 +107,8 @@ class FormatFilesTest {
               .as("%s in %s", citation.id(), file)
               .allMatch(
                   repair ->
-                      repair.basis().equals(EscapedTwice.BASIS)
+                      EscapedTwice.BASIS.equals(repair.basis())
+                          && repair.original() != null
                           && EscapedTwice.reversed(repair.original()) != null);
         }
       }

@@ -205,7 +205,10 @@ final class DrugSection {
     JsonNode reading = statement.path("reading");
     if (!reading.isMissingNode()) {
       boolean confirmed = reading.path("review").asText().equals("confirmed");
-      html.raw(confirmed ? " <span class=\"read confirmed\" title=\"" : " <span class=\"read\" title=\"");
+      html.raw(
+          confirmed
+              ? " <span class=\"read confirmed\" title=\""
+              : " <span class=\"read\" title=\"");
       html.text("Rule: " + reading.path("because").asText()).raw("\">");
       html.text(confirmed ? "read by rule, confirmed" : "read by rule, not reviewed");
       html.raw("</span>");

@@ -39,7 +39,7 @@ final class ComparePage {
         ConditionPaths.page(condition.path("slug").asText(condition.path("id").asText())), name);
     html.raw(". An approval counts only where it names exactly this condition.</p>");
     html.raw("<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"").text(title);
-    html.raw("\"><table><thead><tr><td></td>");
+    html.raw("\"><table class=\"compare\"><thead><tr><td></td>");
     for (JsonNode drug : comparison.drugs()) {
       html.raw("<th scope=\"col\">").text(drug.path("name").asText());
       for (JsonNode brand : drug.path("brands")) {

@@ -23,7 +23,7 @@ import org.livingevidence.gateway.route.OwnerReads.Answer;
 
 /// The rows that the labels of the drugs give: boxed warning, and the rates of adverse reactions
 /// with their denominators. Of each drug the newest label of each jurisdiction is read, a whole
-/// label before a leaflet.
+/// label before a leaflet, and one in English before others.
 @ApplicationScoped
 class LabelRows {
   private static final String API = "/api/v1/labels";
@@ -72,6 +72,7 @@ class LabelRows {
     Map<String, JsonNode> chosen = new TreeMap<>();
     Comparator<JsonNode> better =
         Comparator.<JsonNode, Boolean>comparing(label -> !label.path("weaker").asBoolean())
+            .thenComparing(label -> label.path("language").asText("en").equals("en"))
             .thenComparing(label -> label.path("effective").asText(""));
     for (JsonNode label : list.path("items")) {
       chosen.merge(

@@ -32,4 +32,9 @@ public class LabelEvents {
   public EventId changed(LockedAggregate label, List<String> changedPaths, Lane lane) {
     return label.changed(changedPaths, lane);
   }
+
+  /// The event of a deletion.
+  public EventId deleted(LockedAggregate label, Lane lane) {
+    return label.deleted(lane);
+  }
 }

@@ -19,7 +19,7 @@ import org.livingevidence.drugs.label.TextDiff.Run;
 /// What differs between two versions of a label, section by section, and word by word within.
 ///
 /// @param sameForm false when the versions come from kinds of source that cut a label into sections
-///     differently, so that part of what differs is the cutting
+///     differently: they are compared in the coarser form, and part of what differs is the cutting
 /// @param boxedWarning what became of the boxed warning
 /// @param changes in the order of the later version, what is gone at its former place
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -91,13 +91,16 @@ record LabelDiff(
 
   /// @param context how many unchanged words are shown beside a change
   static LabelDiff between(LabelDocument before, LabelDocument after, int context) {
-    var matching = new SectionMatching(before.sections(), after.sections());
+    boolean sameForm = before.rendering().nested() == after.rendering().nested();
+    var from = form(before, sameForm);
+    var to = form(after, sameForm);
+    var matching = new SectionMatching(from, to);
     var moved = moved(matching);
     var texts = new TextDiff(context, BUDGET);
     Map<Node, SectionChange> changes = new HashMap<>();
     int[] counts = new int[6];
     for (var node : matching.after()) {
-      var change = change(node, moved.contains(node), texts);
+      var change = change(node, moved.contains(node), sameForm, texts);
       count(counts, change);
       if (change != null) {
         changes.put(node, change);
@@ -114,13 +117,14 @@ record LabelDiff(
         after.setId(),
         End.of(before),
         End.of(after),
-        before.rendering().nested() == after.rendering().nested(),
-        boxedWarning(before, after),
+        sameForm,
+        boxedWarning(from, to),
         new Counts(counts[0], counts[1], counts[2], counts[3], counts[4], counts[5]),
         ordered(matching, changes));
   }
 
-  private static @Nullable SectionChange change(Node node, boolean moved, TextDiff texts) {
+  private static @Nullable SectionChange change(
+      Node node, boolean moved, boolean sameForm, TextDiff texts) {
     var section = node.section;
     var was = node.other;
     if (was == null) {
@@ -140,7 +144,8 @@ record LabelDiff(
     var highlight = texts.between(highlight(was.section), highlight(section));
     boolean renamed = !SectionMatching.sameTitle(was, node);
     boolean changed = !words.isEmpty() || !highlight.isEmpty();
-    boolean markup = !changed && !TextDiff.same(was.section.body().html(), section.body().html());
+    boolean markup =
+        sameForm && !changed && !TextDiff.same(was.section.body().html(), section.body().html());
     if (!changed && !markup && !moved && !renamed) {
       return null;
     }
@@ -197,9 +202,18 @@ record LabelDiff(
     counts[4] += change.renamed() ? 1 : 0;
   }
 
-  private static Effect boxedWarning(LabelDocument before, LabelDocument after) {
-    String was = text(before);
-    String is = text(after);
+  /// Of two forms the flat one is what both can be brought to.
+  private static List<Section> form(LabelDocument label, boolean sameForm) {
+    if (sameForm && label.rendering().nested()) {
+      return label.sections();
+    }
+    return FlatForm.joined(
+        label.rendering().nested() ? FlatForm.of(label.sections()) : label.sections());
+  }
+
+  private static Effect boxedWarning(List<Section> before, List<Section> after) {
+    String was = boxedWarning(before);
+    String is = boxedWarning(after);
     if (was.isEmpty() && is.isEmpty()) {
       return Effect.NONE;
     }
@@ -209,8 +223,8 @@ record LabelDiff(
     return TextDiff.same(was, is) ? Effect.UNCHANGED : Effect.CHANGED;
   }
 
-  private static String text(LabelDocument label) {
-    return label.of(LabelCodes.BOXED_WARNING).stream()
+  private static String boxedWarning(List<Section> sections) {
+    return Section.outermost(sections, LabelCodes.BOXED_WARNING).stream()
         .map(Section::wholeText)
         .collect(Collectors.joining("\n"));
   }

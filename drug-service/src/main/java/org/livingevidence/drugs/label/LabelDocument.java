@@ -49,17 +49,7 @@ public record LabelDocument(
 
   /// The sections of a code, outermost only: what stands in one of them is its part.
   public List<Section> of(String code) {
-    return outermost(sections, code);
-  }
-
-  private static List<Section> outermost(List<Section> sections, String code) {
-    return sections.stream()
-        .flatMap(
-            section ->
-                code.equals(section.code())
-                    ? Stream.of(section)
-                    : outermost(section.sections(), code).stream())
-        .toList();
+    return Section.outermost(sections, code);
   }
 
   /// What people call it: its brands, else its generic names, else its title, else its set id.

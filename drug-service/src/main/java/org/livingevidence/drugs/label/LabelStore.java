@@ -151,6 +151,18 @@ class LabelStore {
         });
   }
 
+  /// Deletes a label of which no version is held.
+  void delete(String setId) {
+    run(
+        "deleting a label",
+        connection -> {
+          try (var statement = connection.prepareStatement("delete from label where set_id = ?")) {
+            statement.setString(1, setId);
+            return statement.executeUpdate();
+          }
+        });
+  }
+
   /// Notes that labels were seen again.
   void confirm(Collection<String> setIds, Instant at) {
     run(

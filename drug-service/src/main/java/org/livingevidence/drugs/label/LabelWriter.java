@@ -9,9 +9,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.livingevidence.drugs.event.ChangedPaths;
@@ -23,6 +23,7 @@ import org.livingevidence.imports.ImportContext;
 import org.livingevidence.imports.Outcome;
 import org.livingevidence.imports.OutcomeKind;
 import org.livingevidence.outbox.Lane;
+import org.livingevidence.outbox.LockedAggregate;
 
 /// Takes labels that were read from files into what is held, in the caller's transaction: locks,
 /// renditions, state, event. What changes nothing emits nothing, and is remembered as confirmed.
@@ -59,81 +60,112 @@ public class LabelWriter {
                     setId, new ArrayList<>(known.stream().map(Provenance::rendition).toList())));
     Map<String, JsonNode> before = labels.readAll(setIds);
     var now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+    var prepared = chunk.stream().map(Prepared::of).toList();
+    // All at once and in order, so that imports that share texts do not wait for each other in
+    // rings.
+    Map<String, Passage> texts = new HashMap<>();
+    prepared.stream()
+        .filter(
+            each -> held.getOrDefault(each.label().setId(), List.of()).stream().noneMatch(each::is))
+        .forEach(each -> texts.putAll(each.texts()));
+    renditions.keep(texts);
     var outcomes = new ArrayList<Outcome>();
-    for (var each : chunk) {
+    for (var each : prepared) {
       var known = held.computeIfAbsent(each.label().setId(), setId -> new ArrayList<>());
-      String release = each.release() == null ? "" : each.release();
-      var seen = new Sighting(now, release, context.importId(), context.fileName());
-      outcomes.add(put(each.label(), known, seen));
+      var seen = new Sighting(now, each.release(), context.importId(), context.fileName());
+      outcomes.add(put(each, known, seen));
     }
-    Map<String, List<String>> written = new LinkedHashMap<>();
-    var composition = new LabelComposition(renditions);
-    for (String setId : setIds) {
-      var state = composition.compose(held.getOrDefault(setId, List.of()));
-      var tree = LabelJson.tree(state);
-      var was = before.get(setId);
-      if (!tree.equals(was)) {
-        labels.write(state, now);
-        written.put(setId, ChangedPaths.between(was, tree));
-      }
-    }
+    settle(locked, held, before, now);
     labels.confirm(setIds, now);
-    for (var each : written.entrySet()) {
-      var ledger = locked.get(each.getKey());
-      if (ledger == null) {
-        throw new IllegalStateException("The label " + each.getKey() + " is not locked");
-      }
-      var unused = events.changed(ledger, each.getValue(), Lane.BULK);
-    }
-    if (!written.isEmpty()) {
-      changed.fire(new LabelsChanged(List.copyOf(written.keySet()), Lane.BULK));
-    }
     return outcomes;
   }
 
-  /// @param known the label's renditions; gains what is new
-  private Outcome put(LabelDocument label, List<Rendition> known, Sighting seen) {
-    Map<String, Passage> texts = new HashMap<>();
-    var outlines = Outline.of(label.sections(), texts);
-    String stamp = label.effective() + "\0" + label.documentId() + "\0";
-    String hash = Outline.sha256(stamp + Outline.exactHash(outlines));
-    String detail = LabelJson.text(Detail.of(label));
-    String detailHash = Outline.sha256(detail);
-    for (int i = 0; i < known.size(); i++) {
-      if (known.get(i).isOf(label, hash)) {
-        return confirm(known, i, detail, detailHash, seen);
+  /// Takes back what an import brought, where no other import has confirmed it since; the outcome
+  /// for each label in order.
+  public List<Outcome> takeBack(List<String> ids, String importId) {
+    var setIds = new TreeSet<>(ids);
+    var locked = events.lockAll(setIds);
+    Map<String, JsonNode> before = labels.readAll(setIds);
+    var taken = renditions.take(setIds, importId);
+    Map<String, List<Rendition>> left = new HashMap<>();
+    setIds.forEach(setId -> left.put(setId, List.of()));
+    renditions
+        .of(setIds)
+        .forEach(
+            (setId, known) -> left.put(setId, known.stream().map(Provenance::rendition).toList()));
+    settle(locked, left, before, Instant.now().truncatedTo(ChronoUnit.MICROS));
+    return ids.stream()
+        .map(
+            setId ->
+                !taken.contains(setId)
+                    ? new Outcome(
+                        OutcomeKind.OLDER, setId, "another import has confirmed it since; it stays")
+                    : Outcome.of(
+                        left.getOrDefault(setId, List.of()).isEmpty()
+                            ? OutcomeKind.DELETED
+                            : OutcomeKind.UPDATED,
+                        setId))
+        .toList();
+  }
+
+  /// Makes the states of labels follow from their renditions, with their events.
+  private void settle(
+      Map<String, LockedAggregate> locked,
+      Map<String, List<Rendition>> held,
+      Map<String, JsonNode> before,
+      Instant now) {
+    var composition = new LabelComposition(renditions);
+    var written = new TreeSet<String>();
+    for (var each : new TreeMap<>(held).entrySet()) {
+      String setId = each.getKey();
+      var ledger = locked.get(setId);
+      if (ledger == null) {
+        throw new IllegalStateException("The label " + setId + " is not locked");
+      }
+      var was = before.get(setId);
+      if (each.getValue().isEmpty()) {
+        if (was != null) {
+          labels.delete(setId);
+          written.add(setId);
+          var unused = events.deleted(ledger, Lane.BULK);
+        }
+        continue;
+      }
+      var state = composition.compose(each.getValue());
+      var tree = LabelJson.tree(state);
+      if (!tree.equals(was)) {
+        labels.write(state, now);
+        written.add(setId);
+        var unused = events.changed(ledger, ChangedPaths.between(was, tree), Lane.BULK);
       }
     }
-    var boxed = Outline.outermost(outlines, LabelCodes.BOXED_WARNING);
-    var rendition =
-        new Rendition(
-            label.setId(),
-            label.version(),
-            label.rendering(),
-            hash,
-            Outline.sha256(stamp + Outline.hash(outlines)),
-            label.effective(),
-            label.documentId(),
-            boxed.isEmpty() ? null : Outline.hash(boxed),
-            seen.release(),
-            seen.release(),
-            detailHash);
-    renditions.keep(texts);
-    renditions.insert(rendition, LabelJson.text(outlines), detail, seen);
+    if (!written.isEmpty()) {
+      changed.fire(new LabelsChanged(List.copyOf(written), Lane.BULK));
+    }
+  }
+
+  /// @param known the label's renditions; gains what is new
+  private Outcome put(Prepared label, List<Rendition> known, Sighting seen) {
+    for (int i = 0; i < known.size(); i++) {
+      if (label.is(known.get(i))) {
+        return confirm(label, known, i, seen);
+      }
+    }
+    var rendition = label.rendition();
+    renditions.insert(rendition, LabelJson.text(label.outlines()), label.detail(), seen);
     var outcome = outcome(rendition, known);
     known.add(rendition);
     return outcome;
   }
 
-  private Outcome confirm(
-      List<Rendition> known, int at, String detail, String detailHash, Sighting seen) {
+  private Outcome confirm(Prepared label, List<Rendition> known, int at, Sighting seen) {
     var rendition = known.get(at).confirmed(seen.release());
     renditions.confirm(rendition, seen);
     boolean other = false;
-    if (rendition.yieldsTo(seen.release(), detailHash)) {
-      other = !detailHash.equals(rendition.detailHash());
-      rendition = rendition.withDetail(seen.release(), detailHash);
-      renditions.writeDetail(rendition, detail);
+    if (rendition.yieldsTo(seen.release(), label.detailHash())) {
+      other = !label.detailHash().equals(rendition.detailHash());
+      rendition = rendition.withDetail(seen.release(), label.detailHash());
+      renditions.writeDetail(rendition, label.detail());
     }
     known.set(at, rendition);
     return Outcome.of(other ? OutcomeKind.UPDATED : OutcomeKind.UNCHANGED, rendition.setId());

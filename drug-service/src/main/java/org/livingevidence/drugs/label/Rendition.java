@@ -33,10 +33,6 @@ record Rendition(
               Comparator.reverseOrder())
           .thenComparing(Rendition::hash);
 
-  boolean isOf(LabelDocument label, String contentHash) {
-    return version == label.version() && rendering == label.rendering() && hash.equals(contentHash);
-  }
-
   Rendition confirmed(String release) {
     return new Rendition(
         setId,

@@ -193,8 +193,35 @@ class RenditionStore {
         rendition.hash());
   }
 
+  /// Takes back what an import brought and no other has confirmed since; its texts stay, for others
+  /// may share them.
+  ///
+  /// @return the set ids of what was taken, one for each rendition
+  List<String> take(Collection<String> setIds, String importId) {
+    return query(
+        "taking back versions of labels",
+        """
+        delete from label_rendition
+         where set_id = any (?) and first_import = ? and last_import = ?
+        returning set_id
+        """,
+        rows -> {
+          List<String> taken = new ArrayList<>();
+          while (rows.next()) {
+            taken.add(rows.getString(1));
+          }
+          return taken;
+        },
+        List.copyOf(setIds),
+        importId,
+        importId);
+  }
+
   /// Writes the texts that are not held, in the order of their hashes.
   void keep(Map<String, Passage> texts) {
+    if (texts.isEmpty()) {
+      return;
+    }
     var sorted = new TreeMap<>(texts);
     run(
         "writing texts of labels",

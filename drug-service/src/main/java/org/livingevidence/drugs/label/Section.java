@@ -51,6 +51,19 @@ public record Section(
     return Stream.concat(Stream.of(this), sections.stream().flatMap(Section::walk));
   }
 
+  /// Of these sections and all in them those of a code, outermost only: what stands in one of them
+  // is
+  /// its part.
+  public static List<Section> outermost(List<Section> sections, String code) {
+    return sections.stream()
+        .flatMap(
+            section ->
+                code.equals(section.code)
+                    ? Stream.of(section)
+                    : outermost(section.sections, code).stream())
+        .toList();
+  }
+
   /// Headings and text of this section and all in it, a line each.
   public String wholeText() {
     var text = new StringBuilder();

@@ -7,8 +7,8 @@ import com.github.difflib.patch.DeltaType;
 import com.github.difflib.patch.Patch;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.livingevidence.drugs.form.Word;
 
 /// What differs between two texts, word by word: sentences and lines are paired first, words within
@@ -48,6 +48,7 @@ final class TextDiff {
       Pattern.compile("(?:\\d+(?:[.,]\\d+)*|[\\p{L}\\p{M}]+|\\S)\\s*");
   private static final long MOST_UNITS = 25_000_000;
   private static final long MOST_WORDS = 9_000_000;
+  private static final long LONGEST_HUNK = 200_000;
 
   private final int context;
   private long budget;
@@ -69,8 +70,23 @@ final class TextDiff {
     return text.replaceAll("\\s+", "");
   }
 
-  private static List<String> words(List<String> units) {
-    return WORDS.matcher(String.join(" ", units)).results().map(MatchResult::group).toList();
+  /// A piece of text, compared without its blanks.
+  private record Piece(String text, String key) {
+    static Piece of(String text) {
+      return new Piece(text, squeezed(text));
+    }
+  }
+
+  private static List<Piece> words(List<Piece> units) {
+    return WORDS.matcher(joined(units, " ")).results().map(word -> Piece.of(word.group())).toList();
+  }
+
+  private static long length(List<Piece> pieces) {
+    return pieces.stream().mapToLong(piece -> piece.text().length()).sum();
+  }
+
+  private static String joined(List<Piece> pieces, String joint) {
+    return pieces.stream().map(Piece::text).collect(Collectors.joining(joint));
   }
 
   private static String plain(String text) {
@@ -84,7 +100,10 @@ final class TextDiff {
     }
     var runs = new ArrayList<Run>();
     for (var hunk : hunks(units(before), units(after), MOST_UNITS)) {
-      if (hunk.before().isEmpty() || hunk.after().isEmpty() || hunk.same()) {
+      if (hunk.before().isEmpty()
+          || hunk.after().isEmpty()
+          || hunk.same()
+          || length(hunk.before()) + length(hunk.after()) > LONGEST_HUNK) {
         add(runs, hunk, " ");
       } else {
         var from = words(hunk.before());
@@ -96,21 +115,21 @@ final class TextDiff {
   }
 
   /// Pieces that both texts have, or pieces of one in the place of pieces of the other.
-  private record Hunk(boolean same, List<String> before, List<String> after) {}
+  private record Hunk(boolean same, List<Piece> before, List<Piece> after) {}
 
   /// All pieces of both texts in order.
-  private List<Hunk> hunks(List<String> from, List<String> to, long most) {
+  private List<Hunk> hunks(List<Piece> from, List<Piece> to, long most) {
     long cost = (long) from.size() * to.size();
     if (cost > most || cost > budget) {
       return List.of(new Hunk(false, from, to));
     }
     budget -= cost;
     var changes =
-        new MeyersDiffWithLinearSpace<String>((a, b) -> squeezed(a).equals(squeezed(b)))
+        new MeyersDiffWithLinearSpace<Piece>((a, b) -> a.key().equals(b.key()))
             .computeDiff(from, to, null);
     var hunks = new ArrayList<Hunk>();
-    var deleted = new ArrayList<String>();
-    var inserted = new ArrayList<String>();
+    var deleted = new ArrayList<Piece>();
+    var inserted = new ArrayList<Piece>();
     for (var delta : Patch.generate(from, to, changes, true).getDeltas()) {
       // The library tells a deletion and the insertion in its place apart.
       if (delta.getType() == DeltaType.EQUAL) {
@@ -148,17 +167,21 @@ final class TextDiff {
     return folded.stream()
         .map(
             hunk ->
-                hunk.same() || same(String.join("", hunk.before()), String.join("", hunk.after()))
+                hunk.same() || keys(hunk.before()).equals(keys(hunk.after()))
                     ? new Hunk(true, hunk.before(), hunk.after())
                     : hunk)
         .toList();
   }
 
-  private static boolean isOfSigns(List<String> words) {
-    return words.stream().noneMatch(word -> Character.isLetterOrDigit(word.codePointAt(0)));
+  private static String keys(List<Piece> pieces) {
+    return pieces.stream().map(Piece::key).collect(Collectors.joining());
   }
 
-  private static List<String> both(List<String> one, List<String> other) {
+  private static boolean isOfSigns(List<Piece> words) {
+    return words.stream().noneMatch(word -> Character.isLetterOrDigit(word.text().codePointAt(0)));
+  }
+
+  private static List<Piece> both(List<Piece> one, List<Piece> other) {
     var both = new ArrayList<>(one);
     both.addAll(other);
     return both;
@@ -166,19 +189,19 @@ final class TextDiff {
 
   private static void add(List<Run> runs, Hunk hunk, String joint) {
     if (hunk.same()) {
-      add(runs, Op.EQUAL, String.join(joint, hunk.after()));
+      add(runs, Op.EQUAL, joined(hunk.after(), joint));
     } else {
-      add(runs, Op.DELETE, String.join(joint, hunk.before()));
-      add(runs, Op.INSERT, String.join(joint, hunk.after()));
+      add(runs, Op.DELETE, joined(hunk.before(), joint));
+      add(runs, Op.INSERT, joined(hunk.after(), joint));
     }
   }
 
-  private static List<String> units(String text) {
-    var units = new ArrayList<String>();
+  private static List<Piece> units(String text) {
+    var units = new ArrayList<Piece>();
     for (String unit : UNITS.split(text)) {
       String plain = plain(unit);
       if (!plain.isEmpty()) {
-        units.add(plain);
+        units.add(Piece.of(plain));
       }
     }
     return units;

@@ -18,13 +18,17 @@ class LabelDiffTest {
   }
 
   private static LabelDocument label(long version, Section... sections) {
+    return label(version, Rendering.SPL, sections);
+  }
+
+  private static LabelDocument label(long version, Rendering rendering, Section... sections) {
     return new LabelDocument(
         "a",
         version,
         null,
         null,
         LabelKind.SPL,
-        Rendering.SPL,
+        rendering,
         "US",
         "en",
         null,
@@ -159,6 +163,38 @@ class LabelDiffTest {
 
     assertThat(change.moved()).isTrue();
     assertThat(change.code()).isEqualTo("34070-3");
+  }
+
+  @Test
+  void aDocumentAndItsFlattenedRecordDifferInNothing() {
+    var nested =
+        section(
+            "43684-0",
+            "8 Populations",
+            "Lead.",
+            section("42228-7", "8.1 Pregnancy", "Not known."),
+            section("77290-5", "8.2 Lactation", "Unknown."));
+    var boxed = section("34066-1", "WARNING: BEWARE", "Of it.");
+    var flat =
+        section(
+            "43684-0",
+            "Use in specific populations",
+            "8 Populations Lead.\n8.2 Lactation Unknown.",
+            section("42228-7", "Pregnancy", "8.1 Pregnancy Not known."));
+
+    var diff =
+        LabelDiff.between(
+            label(1, Rendering.SPL, boxed, nested),
+            label(
+                1,
+                Rendering.OPENFDA,
+                section("34066-1", "Boxed warning", "WARNING: BEWARE Of it."),
+                flat),
+            3);
+
+    assertThat(diff.sameForm()).isFalse();
+    assertThat(diff.boxedWarning()).isEqualTo(Effect.UNCHANGED);
+    assertThat(diff.changes()).isEmpty();
   }
 
   @Test

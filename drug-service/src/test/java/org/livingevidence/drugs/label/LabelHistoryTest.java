@@ -188,4 +188,34 @@ class LabelHistoryTest {
     assertThat(current.version()).isEqualTo(3);
     assertThat(state(setId).path("versions")).hasSize(2);
   }
+
+  @Test
+  void whatAnImportBroughtIsTakenBackUnlessAnotherHasConfirmedIt() {
+    String setId = newId();
+    var story = story(setId);
+    put(story.get(0));
+    var other = new ImportContext("d-other", "spl", "other.xml", "me");
+    var unused =
+        QuarkusTransaction.requiringNew()
+            .call(() -> writer.putAll(List.of(story.get(0), story.get(1)), other));
+
+    assertThat(takeBack(setId, "d-other").kind()).isEqualTo(OutcomeKind.UPDATED);
+    assertThat(state(setId).path("versions").findValuesAsText("version")).containsExactly("1");
+    assertThat(takeBack(setId, IMPORT.importId()).kind()).isEqualTo(OutcomeKind.OLDER);
+    assertThat(state(setId).at("/version").asLong()).isEqualTo(1);
+
+    String alone = newId();
+    put(story(alone).toArray(SourcedLabel[]::new));
+    assertThat(takeBack(alone, IMPORT.importId()).kind()).isEqualTo(OutcomeKind.DELETED);
+    assertThat(heard.times(alone)).isEqualTo(2);
+    assertThat(QuarkusTransaction.requiringNew().call(() -> held.versions(alone))).isEmpty();
+    put(story(alone).getFirst());
+    assertThat(state(alone).at("/version").asLong()).isEqualTo(1);
+  }
+
+  private Outcome takeBack(String setId, String importId) {
+    return QuarkusTransaction.requiringNew()
+        .call(() -> writer.takeBack(List.of(setId), importId))
+        .getFirst();
+  }
 }

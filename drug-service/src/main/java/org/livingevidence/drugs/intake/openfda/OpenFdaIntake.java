@@ -91,6 +91,16 @@ public class OpenFdaIntake implements Intake<SourcedLabel> {
   }
 
   @Override
+  public boolean undoable() {
+    return true;
+  }
+
+  @Override
+  public List<Outcome> undo(List<String> aggregateIds, ImportContext undone) {
+    return writer.takeBack(aggregateIds, undone.importId());
+  }
+
+  @Override
   public List<Outcome> apply(List<ParsedRecord<SourcedLabel>> chunk, ImportContext context) {
     return writer.putAll(chunk.stream().map(ParsedRecord::value).toList(), context);
   }

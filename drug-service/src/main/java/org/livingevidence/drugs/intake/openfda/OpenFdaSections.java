@@ -93,7 +93,9 @@ final class OpenFdaSections {
     if (draft.coded == null || draft.text.length() < SHORTEST_PART) {
       return;
     }
-    for (String code : draft.coded.parents()) {
+    var codes = new ArrayList<>(List.of(draft.coded.code()));
+    codes.addAll(draft.coded.parents());
+    for (String code : codes) {
       for (var parent : drafts) {
         if (parent.coded == null || !parent.coded.code().equals(code)) {
           continue;

@@ -116,6 +116,7 @@ public class LabelWriter {
       Instant now) {
     var composition = new LabelComposition(renditions);
     var written = new TreeSet<String>();
+    var gone = new ArrayList<String>();
     for (var each : new TreeMap<>(held).entrySet()) {
       String setId = each.getKey();
       var ledger = locked.get(setId);
@@ -125,7 +126,7 @@ public class LabelWriter {
       var was = before.get(setId);
       if (each.getValue().isEmpty()) {
         if (was != null) {
-          labels.delete(setId);
+          gone.add(setId);
           written.add(setId);
           var unused = events.deleted(ledger, Lane.BULK);
         }
@@ -142,6 +143,8 @@ public class LabelWriter {
     if (!written.isEmpty()) {
       changed.fire(new LabelsChanged(List.copyOf(written), Lane.BULK));
     }
+    // After whoever follows labels was told: it may hold what it wants to note, and want the row.
+    gone.forEach(labels::delete);
   }
 
   /// @param known the label's renditions; gains what is new

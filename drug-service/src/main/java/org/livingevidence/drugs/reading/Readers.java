@@ -125,13 +125,15 @@ class Readers {
       return false;
     }
     var reader = names.current();
+    var ids = new TreeSet<String>();
     for (String setId : setIds) {
       var label = labels.current(setId);
-      if (label != null) {
+      if (label == null) {
+        ids.addAll(store.statingFrom(setId));
+      } else {
         store.keep(setId, reader.state(), read(reader, label));
       }
     }
-    var ids = new TreeSet<String>();
     labels.drugs(setIds).values().forEach(ids::addAll);
     var unused = drugs.follow(ids, Lane.BULK);
     return true;

@@ -130,6 +130,26 @@ class ReadingStore {
         });
   }
 
+  /// The drugs that state something from a label which is held no longer: nothing else tells that
+  /// they were its drugs.
+  List<String> statingFrom(String setId) {
+    return run(
+        "reading what was stated from a label",
+        connection -> {
+          try (var select =
+              connection.prepareStatement("select id from drug where strpos(data::text, ?) > 0")) {
+            select.setString(1, setId);
+            var ids = new ArrayList<String>();
+            try (var rows = select.executeQuery()) {
+              while (rows.next()) {
+                ids.add(rows.getString(1));
+              }
+            }
+            return ids;
+          }
+        });
+  }
+
   /// The labels of drugs with what was read in them, by drug. The drugs' rows need not be there.
   Map<String, List<ReadLabel>> labels(Collection<Drug> drugs) {
     var ids = new ArrayList<String>();

@@ -79,6 +79,27 @@ class ReadingTest {
   }
 
   @Test
+  void whatWasReadGoesWithTheImportThatIsTakenBack() {
+    // Given
+    String drug = drug("takebackumab");
+    String sentence = "Takebackumab is indicated for the treatment of brass lung.";
+    String imported = label(drug, "0f000000-0000-4000-8000-000000000009", 1, sentence);
+    assertThat(indication(drug, "D900002").has("reading")).isTrue();
+    // When
+    var undone =
+        Imported.ended(
+            As.with("importer")
+                .post("/api/v1/imports/" + imported + "/undoing")
+                .then()
+                .statusCode(202)
+                .extract()
+                .header("Location"));
+    // Then
+    assertThat(undone.getInt("counts.deleted")).isEqualTo(1);
+    awaitIndications(drug, all -> none(all, "D900002"));
+  }
+
+  @Test
   void aRejectionOutlivesAnotherImportOfTheSame() {
     // Given
     String drug = drug("brassinib");
@@ -188,7 +209,8 @@ class ReadingTest {
     return name;
   }
 
-  private static void label(String drug, String setId, int version, String indications) {
+  /// @return the id of the import
+  private static String label(String drug, String setId, int version, String indications) {
     ObjectNode label =
         JSON.createObjectNode()
             .put("set_id", setId)
@@ -205,6 +227,7 @@ class ReadingTest {
     file.putArray("results").add(label);
     var ended = Imported.file(file.toString().getBytes(UTF_8), "kind=openfda-label");
     assertThat(ended.getString("state")).isEqualTo("finished");
+    return ended.getString("id");
   }
 
   private static void decide(String drug, String id, String decision) {

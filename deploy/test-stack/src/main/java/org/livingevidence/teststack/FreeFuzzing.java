@@ -25,7 +25,7 @@ public final class FreeFuzzing {
   public static final int SECONDS = 8;
 
   private static final String PROPERTY = "evidence.fuzz.seconds";
-  private static final Duration START = Duration.ofMinutes(2);
+  private static final Duration START = Duration.ofMinutes(5);
   private static final Pattern RUNS = Pattern.compile("(?m)^#(\\d+)\\s");
 
   private FreeFuzzing() {}

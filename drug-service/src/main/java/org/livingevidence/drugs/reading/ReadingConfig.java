@@ -12,8 +12,8 @@ public interface ReadingConfig {
   @WithDefault("true")
   boolean enabled();
 
-  /// How sure a rule must be, 0 to 1, for a drug to state what it read before a person has looked at
-  /// it; less is only proposed. The default lets the surest rule for indications through, and no
+  /// How sure a rule must be, 0 to 1, for a drug to state what it read before a person has looked;
+  /// less is only proposed. The default lets the surest rule for indications through, and no
   /// restriction.
   @WithDefault("0.92")
   BigDecimal leastConfidence();

@@ -26,9 +26,9 @@ class ReadingTest {
 
   @BeforeAll
   static void someConditions() {
-    TOPICS.changed(1, TopicPublisher.condition("D900001", "Velar Fever", "velar fevers"));
-    TOPICS.changed(1, TopicPublisher.condition("D900002", "Brass Lung"));
-    TOPICS.changed(1, TopicPublisher.condition("D900003", "Porcelain Ague"));
+    TOPICS.changed(1, TopicPublisher.condition("D910001", "Velar Fever", "velar fevers"));
+    TOPICS.changed(1, TopicPublisher.condition("D910002", "Brass Lung"));
+    TOPICS.changed(1, TopicPublisher.condition("D910003", "Porcelain Ague"));
   }
 
   @AfterAll
@@ -47,7 +47,7 @@ class ReadingTest {
         1,
         "Velarumab is indicated for the treatment of velar fever in adults.");
     // Then
-    JsonNode read = indication(drug, "D900001");
+    JsonNode read = indication(drug, "D910001");
     assertThat(read.path("method").asText()).isEqualTo("label");
     assertThat(read.path("status").asText()).isEqualTo("approved");
     assertThat(read.path("reading").path("review").asText()).isEqualTo("unreviewed");
@@ -60,8 +60,8 @@ class ReadingTest {
         2,
         "Velarumab is indicated for the treatment of brass lung in adults.");
     // Then
-    assertThat(indication(drug, "D900002").path("source").path("version").asText()).isEqualTo("2");
-    awaitIndications(drug, all -> none(all, "D900001"));
+    assertThat(indication(drug, "D910002").path("source").path("version").asText()).isEqualTo("2");
+    awaitIndications(drug, all -> none(all, "D910001"));
   }
 
   @Test
@@ -75,7 +75,7 @@ class ReadingTest {
     // When
     String drug = drug("porcelimab");
     // Then
-    assertThat(indication(drug, "D900003").has("reading")).isTrue();
+    assertThat(indication(drug, "D910003").has("reading")).isTrue();
   }
 
   @Test
@@ -84,7 +84,7 @@ class ReadingTest {
     String drug = drug("takebackumab");
     String sentence = "Takebackumab is indicated for the treatment of brass lung.";
     String imported = label(drug, "0f000000-0000-4000-8000-000000000009", 1, sentence);
-    assertThat(indication(drug, "D900002").has("reading")).isTrue();
+    assertThat(indication(drug, "D910002").has("reading")).isTrue();
     // When
     var undone =
         Imported.ended(
@@ -96,7 +96,7 @@ class ReadingTest {
                 .header("Location"));
     // Then
     assertThat(undone.getInt("counts.deleted")).isEqualTo(1);
-    awaitIndications(drug, all -> none(all, "D900002"));
+    awaitIndications(drug, all -> none(all, "D910002"));
   }
 
   @Test
@@ -106,11 +106,11 @@ class ReadingTest {
     String sentence = "Brassinib is indicated for the treatment of brass lung.";
     String setId = "0f000000-0000-4000-8000-000000000003";
     label(drug, setId, 1, sentence);
-    String id = indication(drug, "D900002").path("id").asText();
+    String id = indication(drug, "D910002").path("id").asText();
     // When
     decide(drug, id, "rejected");
     // Then
-    awaitIndications(drug, all -> none(all, "D900002"));
+    awaitIndications(drug, all -> none(all, "D910002"));
     // When the next version says the same
     label(drug, setId, 2, sentence);
     await()
@@ -120,11 +120,11 @@ class ReadingTest {
                     .isEqualTo("2"));
     // Then
     assertThat(reading(drug, id).path("standing").asText()).isEqualTo("rejected");
-    assertThat(none(indications(drug), "D900002")).isTrue();
+    assertThat(none(indications(drug), "D910002")).isTrue();
     // When it is taken back
     decide(drug, id, "undecided");
     // Then
-    assertThat(indication(drug, "D900002").has("reading")).isTrue();
+    assertThat(indication(drug, "D910002").has("reading")).isTrue();
   }
 
   @Test
@@ -136,12 +136,12 @@ class ReadingTest {
         "0f000000-0000-4000-8000-000000000004",
         1,
         "Feverol is indicated for the treatment of velar fever.");
-    JsonNode read = indication(drug, "D900001");
+    JsonNode read = indication(drug, "D910001");
     String id = read.path("id").asText();
     // When
     decide(drug, id, "confirmed");
     // Then
-    assertThat(indication(drug, "D900001").at("/reading/review").asText()).isEqualTo("confirmed");
+    assertThat(indication(drug, "D910001").at("/reading/review").asText()).isEqualTo("confirmed");
     // When a curator corrects it
     ObjectNode corrected = read.deepCopy();
     corrected.put("intent", "prevention");
@@ -151,7 +151,7 @@ class ReadingTest {
         .then()
         .statusCode(200);
     // Then
-    JsonNode now = indication(drug, "D900001");
+    JsonNode now = indication(drug, "D910001");
     assertThat(now.path("intent").asText()).isEqualTo("prevention");
     assertThat(now.has("reading")).isFalse();
     assertThat(indications(drug)).hasSize(1);
@@ -167,7 +167,7 @@ class ReadingTest {
         "0f000000-0000-4000-8000-000000000005",
         1,
         "Lungisol is indicated for the treatment of brass lung.");
-    String id = indication(drug, "D900002").path("id").asText();
+    String id = indication(drug, "D910002").path("id").asText();
     // When, then
     As.curator()
         .delete("/api/v1/drugs/" + drug + "/indications/" + id)
@@ -195,7 +195,7 @@ class ReadingTest {
         "0f000000-0000-4000-8000-000000000006",
         1,
         "Agueban is indicated for the treatment of porcelain ague.");
-    indication(drug, "D900003");
+    indication(drug, "D910003");
     String before = As.reader().get("/api/v1/drugs/" + drug).asString();
     // When
     As.curator().body(before).put("/api/v1/drugs/" + drug).then().statusCode(200);

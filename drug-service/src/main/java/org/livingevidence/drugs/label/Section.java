@@ -51,9 +51,8 @@ public record Section(
     return Stream.concat(Stream.of(this), sections.stream().flatMap(Section::walk));
   }
 
-  /// Of these sections and all in them those of a code, outermost only: what stands in one of them
-  // is
-  /// its part.
+  /// Of these sections and all in them those of a code, outermost only: what stands in one of
+  /// them is its part.
   public static List<Section> outermost(List<Section> sections, String code) {
     return sections.stream()
         .flatMap(

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.livingevidence.drugs.drug.Drug;
 import org.livingevidence.drugs.drug.LabelReadings;
 
@@ -37,8 +38,7 @@ class HeldReadings implements LabelReadings {
   }
 
   /// A decision of who asks, made now.
-  Decision decision(
-      Decision.Kind kind, String sentence, @org.jspecify.annotations.Nullable String why) {
+  Decision decision(Decision.Kind kind, String sentence, @Nullable String why) {
     return new Decision(
         kind,
         sentence,

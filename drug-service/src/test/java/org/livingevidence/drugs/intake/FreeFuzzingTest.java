@@ -9,9 +9,8 @@ import org.livingevidence.drugs.intake.openfda.OpenFdaFuzzTest;
 import org.livingevidence.drugs.intake.spl.SplFuzzTest;
 import org.livingevidence.teststack.FreeFuzzing;
 
-/// Every reader of labels against inputs that the fuzzer finds for itself: for a few seconds each
-// in
-/// a build, for as long as `evidence.fuzz.seconds` says.
+/// Every reader of labels against inputs that the fuzzer finds for itself: for a few seconds
+/// each in a build, for as long as `evidence.fuzz.seconds` says.
 class FreeFuzzingTest {
   /// Fewer would mean that it did not explore at all.
   private static final int FEWEST = 20;

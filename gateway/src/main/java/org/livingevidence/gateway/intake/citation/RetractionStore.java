@@ -28,11 +28,10 @@ final class RetractionStore {
        where k.citation_id = g.citation_id and k.key = g.key
       """;
 
-  /// One look into the index for all keys, whatever the planner knows of the table: joined key by
-  // key it
-  /// read every publication whole while statistics were young, five seconds for eight thousand. A
-  /// doubled question mark is one that is no parameter: whether the list holds any of the keys, and
-  /// which.
+  /// One look into the index for all keys, whatever the planner knows of the table: joined key
+  /// by key it read every publication whole while statistics were young, five seconds for
+  /// eight thousand. A doubled question mark is one that is no parameter: whether the list
+  /// holds any of the keys, and which.
   private static final String CITING =
       """
       with named as materialized (

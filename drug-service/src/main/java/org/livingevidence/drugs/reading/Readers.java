@@ -131,7 +131,10 @@ class Readers {
       if (label == null) {
         ids.addAll(store.statingFrom(setId));
       } else {
-        store.keep(setId, reader.state(), read(reader, label));
+        var found = read(reader, label);
+        if (found != null) {
+          store.keep(setId, reader.state(), found);
+        }
       }
     }
     labels.drugs(setIds).values().forEach(ids::addAll);
@@ -139,7 +142,19 @@ class Readers {
     return true;
   }
 
-  private static List<Found> read(Names.Reader reader, LabelDocument label) {
+  /// Null when the rules fail over the label: it keeps what was read of it before, is tried again
+  /// when it or the names change, and holds up no other.
+  private static @Nullable List<Found> read(Names.Reader reader, LabelDocument label) {
+    try {
+      return found(reader, label);
+    } catch (RuntimeException e) {
+      LOG.errorf(
+          e, "A label could not be read setId=%s version=%d", label.setId(), label.version());
+      return null;
+    }
+  }
+
+  private static List<Found> found(Names.Reader reader, LabelDocument label) {
     if (!label.language().startsWith("en")) {
       return List.of();
     }

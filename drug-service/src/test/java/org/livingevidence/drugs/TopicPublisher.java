@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -28,6 +29,9 @@ public final class TopicPublisher implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final long EPOCH = 1L << 40;
+  private static final StackWalker WALKER =
+      StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
+  private static final Map<String, String> OWNERS = new ConcurrentHashMap<>();
 
   private final KafkaProducer<byte[], byte[]> producer =
       new KafkaProducer<>(
@@ -35,8 +39,12 @@ public final class TopicPublisher implements AutoCloseable {
           new ByteArraySerializer(),
           new ByteArraySerializer());
 
-  /// The data of a condition's topic.
+  /// The data of a condition's topic. All tests of a build share one service, so an id belongs to
+  /// the test class that names it first.
+  ///
+  /// @throws IllegalStateException if another test class has named the id
   public static ObjectNode condition(String id, String name, String... synonyms) {
+    claim(id);
     var topic =
         JSON.createObjectNode()
             .put("id", id)
@@ -48,6 +56,22 @@ public final class TopicPublisher implements AutoCloseable {
     topic.set("synonyms", JSON.valueToTree(List.of(synonyms)));
     topic.putObject("source").put("kind", "mesh");
     return topic;
+  }
+
+  private static void claim(String id) {
+    Class<?> test =
+        WALKER.walk(
+            frames ->
+                frames
+                    .<Class<?>>map(StackWalker.StackFrame::getDeclaringClass)
+                    .dropWhile(caller -> caller == TopicPublisher.class)
+                    .findFirst()
+                    .orElseThrow());
+    String owner = OWNERS.computeIfAbsent(id, _ -> test.getName());
+    if (!owner.equals(test.getName())) {
+      throw new IllegalStateException(
+          "Topic %s belongs to %s: %s needs an id of its own".formatted(id, owner, test.getName()));
+    }
   }
 
   public void changed(long n, JsonNode topic) {

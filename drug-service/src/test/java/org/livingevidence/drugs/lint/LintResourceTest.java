@@ -120,9 +120,9 @@ class LintResourceTest {
   @Test
   void textIsReadWithTheTopicsAsTheyAre() {
     try (var citationService = new TopicPublisher()) {
-      var broad = TopicPublisher.condition("D910001", "Broad Fever");
+      var broad = TopicPublisher.condition("D930001", "Broad Fever");
       broad.putArray("treeNumbers").add("C99.100");
-      var narrow = TopicPublisher.condition("D910002", "Narrow Fever", "NARF");
+      var narrow = TopicPublisher.condition("D930002", "Narrow Fever", "NARF");
       narrow.putArray("treeNumbers").add("C99.100.200");
       citationService.changed(1, broad);
       citationService.changed(1, narrow);

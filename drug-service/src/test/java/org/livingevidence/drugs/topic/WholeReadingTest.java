@@ -31,10 +31,10 @@ class WholeReadingTest {
 
   @BeforeEach
   void aTopicThatIsThereAndGhostsThatAreNot() {
-    citationService.changed(1, TopicPublisher.condition("D910001", "Kept disease"));
+    citationService.changed(1, TopicPublisher.condition("D940001", "Kept disease"));
     await()
         .atMost(Duration.ofSeconds(30))
-        .untilAsserted(() -> assertThat(deleted("D910001")).isFalse());
+        .untilAsserted(() -> assertThat(deleted("D940001")).isFalse());
     run(
         """
         insert into topic (id, version, data_schema, content_hash, deleted, condition, same_as,
@@ -65,7 +65,7 @@ class WholeReadingTest {
       assertThat(deleted("GHOST" + partition)).isTrue();
       assertThat(place(partition).topicId()).isNotEqualTo("another");
     }
-    assertThat(deleted("D910001")).isFalse();
+    assertThat(deleted("D940001")).isFalse();
   }
 
   @Test
@@ -81,7 +81,7 @@ class WholeReadingTest {
 
   @Test
   void aLongAbsenceByTheBrokersTimeLeadsToAWholeReading() throws SQLException {
-    int partition = partitionOf("D910001");
+    int partition = partitionOf("D940001");
     run(
         "update topic_source set next_offset = 0, last_broker_time = now() - interval '40 days'"
             + " where partition = "
@@ -90,7 +90,7 @@ class WholeReadingTest {
     goOn(partition);
 
     assertThat(deleted("GHOST" + partition)).isTrue();
-    assertThat(deleted("D910001")).isFalse();
+    assertThat(deleted("D940001")).isFalse();
   }
 
   private long goOn(int partition) {

@@ -11,6 +11,11 @@ public interface ProjectionConfig {
   @WithDefault("true")
   boolean enabled();
 
+  /// JDBC URL of the database itself, for the projector's own session: its lock fails behind a
+  /// transaction pooler. Set it where the data source goes through one.
+  @WithDefault("${quarkus.datasource.jdbc.url}")
+  String directUrl();
+
   /// What the names of the sources' topics begin with, up to and including a dot. Another one lets
   /// several installations share a Kafka cluster.
   @WithDefault("living-evidence.")

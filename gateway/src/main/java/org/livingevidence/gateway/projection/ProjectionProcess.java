@@ -26,7 +26,6 @@ class ProjectionProcess implements ProjectorListener {
   ProjectionProcess(
       ProjectionConfig config,
       @Identifier("default-kafka-broker") Map<String, Object> kafka,
-      @ConfigProperty(name = "quarkus.datasource.jdbc.url") String jdbcUrl,
       @ConfigProperty(name = "quarkus.datasource.username") String user,
       @ConfigProperty(name = "quarkus.datasource.password") String password,
       AppliedVersions appliedVersions,
@@ -40,7 +39,10 @@ class ProjectionProcess implements ProjectorListener {
     this.roleEvent = roleEvent;
     this.projector =
         new Projector(
-            new DirectConnections(jdbcUrl, user, password), new HashMap<>(kafka), config, this);
+            new DirectConnections(config.directUrl(), user, password),
+            new HashMap<>(kafka),
+            config,
+            this);
   }
 
   /// Last of all: whoever observes commits is ready by then.

@@ -41,13 +41,12 @@ class ChangeTail {
       ChangeFeed feed,
       OwnPosition own,
       ReadConfig config,
-      @ConfigProperty(name = "quarkus.datasource.jdbc.url") String url,
       @ConfigProperty(name = "quarkus.datasource.username") String user,
       @ConfigProperty(name = "quarkus.datasource.password") String password) {
     this.feed = feed;
     this.own = own;
     this.config = config;
-    this.url = url;
+    this.url = config.directUrl();
     credentials.setProperty("user", user);
     credentials.setProperty("password", password);
     credentials.setProperty("tcpKeepAlive", "true");

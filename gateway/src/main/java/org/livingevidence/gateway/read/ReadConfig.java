@@ -7,6 +7,12 @@ import java.time.Duration;
 /// How long a read may wait for this process to catch up, and how a replica follows the projector.
 @ConfigMapping(prefix = "living-evidence.read")
 public interface ReadConfig {
+  /// JDBC URL of the database itself, for the session that listens to what the projector notifies:
+  /// notifications are lost behind a transaction pooler. Set it where the data source goes through
+  /// one.
+  @WithDefault("${quarkus.datasource.jdbc.url}")
+  String directUrl();
+
   /// How long a read that names a position ahead of this process waits for it before answering 503.
   @WithDefault("2s")
   Duration catchUpTimeout();

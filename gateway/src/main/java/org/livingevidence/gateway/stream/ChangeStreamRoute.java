@@ -3,6 +3,7 @@ package org.livingevidence.gateway.stream;
 import static org.livingevidence.gateway.read.ReadGate.parse;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.virtual.threads.VirtualThreads;
 import io.vertx.core.Context;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.livingevidence.access.Problems;
@@ -59,6 +61,7 @@ class ChangeStreamRoute {
   private final ReadConfig reads;
   private final Vertx vertx;
   private final ExecutorService threads;
+  private final Optional<Duration> leaving;
   private final AtomicInteger open = new AtomicInteger();
   private volatile boolean stopping;
 
@@ -74,7 +77,8 @@ class ChangeStreamRoute {
       StreamConfig config,
       ReadConfig reads,
       Vertx vertx,
-      @VirtualThreads ExecutorService threads) {
+      @VirtualThreads ExecutorService threads,
+      @ConfigProperty(name = "quarkus.shutdown.delay") Optional<Duration> leaving) {
     this.hub = hub;
     this.json = json;
     this.log = log;
@@ -87,11 +91,20 @@ class ChangeStreamRoute {
     this.reads = reads;
     this.vertx = vertx;
     this.threads = threads;
+    this.leaving = leaving;
   }
 
   void route(@Observes Router router) {
     router.get("/api/v1/changes").handler(this::stream);
     router.get(ConditionPaths.API + "/:condition/changes").handler(this::stream);
+  }
+
+  /// While the process is leaving (`quarkus.shutdown.delay`), streams end at half-time: by then
+  /// nobody is sent here any more, and clients resume elsewhere where they stopped. Left open they
+  /// would hold up the end until its timeout.
+  void leave(@Observes ShutdownDelayInitiatedEvent event) {
+    long half = Math.max(1, leaving.map(Duration::toMillis).orElse(0L) / 2);
+    vertx.setTimer(half, timer -> hub.restart(own.get()));
   }
 
   void stop(@Observes ShutdownEvent event) {

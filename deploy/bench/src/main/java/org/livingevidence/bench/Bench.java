@@ -22,6 +22,7 @@ import picocli.CommandLine.Option;
       ExtractionCommand.class,
       IngestCommand.class,
       HeldCommand.class,
+      HeldLabelsCommand.class,
       RankingCommand.class,
       TerminologyBench.class,
       LabelBench.class

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.livingevidence.drugs.form.FormErrors;
@@ -64,6 +65,11 @@ public record Drug(
       List<String> atc,
       @Nullable String drugbank,
       List<String> mesh) {
+    /// The code of a substance alone.
+    public static Identifiers of(@Nullable String unii) {
+      return new Identifiers(unii, null, List.of(), null, List.of());
+    }
+
     static final Identifiers NONE = new Identifiers(null, null, List.of(), null, List.of());
 
     private static final Pattern UNII = Pattern.compile("[0-9A-Z]{10}");
@@ -124,14 +130,37 @@ public record Drug(
     }
   }
 
-  /// Where the record as a whole comes from.
-  public record Origin(String kind) {
-    static final Origin CURATED = new Origin("curated");
+  /// Where the record as a whole comes from: a person entered it, or labels introduced it and it
+  /// follows them until a person changes it.
+  ///
+  /// @param kind `curated` or `label`
+  /// @param setId of the label that speaks first, null when a person entered it
+  @JsonInclude(Include.NON_NULL)
+  public record Origin(String kind, @Nullable String setId) {
+    static final Origin CURATED = new Origin("curated", null);
+    private static final String LABEL = "label";
 
+    /// Introduced by labels.
+    public static Origin label(String setId) {
+      return new Origin(LABEL, setId);
+    }
+
+    boolean introduced() {
+      return kind.equals(LABEL);
+    }
+
+    /// A form that has `label` was read here and is sent back.
     static Origin read(FormObject form) {
       String kind = form.requiredText("kind", FormObject.LINE);
+      String setId = form.text("setId", FormObject.LINE);
+      if (kind.equals(LABEL) && setId != null) {
+        return label(setId);
+      }
       if (!kind.isEmpty() && !kind.equals(CURATED.kind)) {
         form.fault("kind", "must be curated");
+      }
+      if (setId != null) {
+        form.fault("setId", "is of drugs that labels introduced");
       }
       return CURATED;
     }
@@ -215,10 +244,46 @@ public record Drug(
     return with(indications, restrictions, newMonograph);
   }
 
+  /// This drug as a person entered it, unless that is what labels made of it.
+  Drug enteredOver(@Nullable Drug current) {
+    if (!source.introduced()) {
+      return this;
+    }
+    boolean same = current != null && source.equals(current.source) && described(current);
+    return with(indications, restrictions, monograph, same ? source : Origin.CURATED);
+  }
+
+  private boolean described(Drug other) {
+    return name.equals(other.name)
+        && brands.equals(other.brands)
+        && Objects.equals(identifiers, other.identifiers)
+        && Objects.equals(drugClass, other.drugClass)
+        && Objects.equals(target, other.target)
+        && Objects.equals(mechanism, other.mechanism)
+        && routes.equals(other.routes)
+        && synonyms.equals(other.synonyms);
+  }
+
+  /// Whether nobody but labels says anything of it.
+  boolean onlyIntroduced() {
+    return source.introduced()
+        && monograph == null
+        && indications.stream().allMatch(one -> one.reading() != null)
+        && restrictions.stream().allMatch(one -> one.reading() != null);
+  }
+
   private Drug with(
       List<Indication> newIndications,
       List<Restriction> newRestrictions,
       @Nullable Monograph newMonograph) {
+    return with(newIndications, newRestrictions, newMonograph, source);
+  }
+
+  private Drug with(
+      List<Indication> newIndications,
+      List<Restriction> newRestrictions,
+      @Nullable Monograph newMonograph,
+      Origin newSource) {
     return new Drug(
         id,
         name,
@@ -232,6 +297,6 @@ public record Drug(
         newIndications,
         newRestrictions,
         newMonograph,
-        source);
+        newSource);
   }
 }

@@ -29,18 +29,21 @@ public class DrugBulk {
   private final ConditionNames names;
   private final MonographSummaries monographs;
   private final LabelReadings readings;
+  private final Introductions introductions;
 
   DrugBulk(
       DrugStore store,
       DrugEvents events,
       ConditionNames names,
       MonographSummaries monographs,
-      LabelReadings readings) {
+      LabelReadings readings,
+      Introductions introductions) {
     this.store = store;
     this.events = events;
     this.names = names;
     this.monographs = monographs;
     this.readings = readings;
+    this.introductions = introductions;
   }
 
   /// What became of a drug that was put.
@@ -112,8 +115,11 @@ public class DrugBulk {
     return write(before, present, locked, lane);
   }
 
-  /// Makes those of these drugs that exist state what is read in their labels now.
+  /// Makes these drugs follow their labels as they are now: what is read in them is stated; a drug
+  /// that nobody entered comes with the first label of it, is described as its labels do, and goes
+  /// with the last. One that a person deleted does not come back.
   ///
+  /// @param ids those that are not there come where labels introduce them
   /// @return the events of the drugs that changed
   public List<EventId> follow(Collection<String> ids, Lane lane) {
     if (ids.isEmpty()) {
@@ -122,16 +128,37 @@ public class DrugBulk {
     names.hold();
     var locked = events.lockAll(ids);
     Map<String, Drug> before = store.readAll(ids);
-    var read = readings.of(before.values());
-    String now = DrugWriter.now();
+    Map<String, Drug> described = new HashMap<>(introductions.of(ids));
+    described.keySet().removeAll(store.dismissed(described.keySet()));
     Map<String, Drug> present = new HashMap<>();
+    var gone = new ArrayList<String>();
     before.forEach(
-        (id, drug) ->
+        (id, drug) -> {
+          var said = described.remove(id);
+          if (!drug.source().introduced()) {
+            present.put(id, drug);
+          } else if (said != null) {
             present.put(
-                id,
-                Settling.follow(
-                    drug, drug, read.getOrDefault(id, LabelReadings.Read.NOTHING), now)));
-    return write(before, present, locked, lane);
+                id, said.with(drug.indications(), drug.restrictions()).with(drug.monograph()));
+          } else if (drug.onlyIntroduced()) {
+            gone.add(id);
+          } else {
+            present.put(id, drug);
+          }
+        });
+    present.putAll(described);
+    var read = readings.of(present.values());
+    String now = DrugWriter.now();
+    present.replaceAll(
+        (id, drug) ->
+            Settling.follow(
+                drug, before.get(id), read.getOrDefault(id, LabelReadings.Read.NOTHING), now));
+    var written = new ArrayList<>(write(before, present, locked, lane));
+    if (!gone.isEmpty()) {
+      store.deleteAll(gone);
+      written.addAll(events.deleted(locked, gone, lane));
+    }
+    return written;
   }
 
   private List<EventId> write(

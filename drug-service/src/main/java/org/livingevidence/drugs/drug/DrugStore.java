@@ -137,6 +137,52 @@ class DrugStore {
     index(drugs);
   }
 
+  /// Deletes drugs with what they are searched by.
+  void deleteAll(Collection<String> ids) {
+    run(
+        "deleting drugs",
+        connection -> {
+          try (var statement = connection.prepareStatement("delete from drug where id = any (?)")) {
+            statement.setArray(1, texts(connection, ids));
+            return statement.executeUpdate();
+          }
+        });
+  }
+
+  /// Notes that a person deleted a drug: no label brings it back.
+  void dismiss(String id) {
+    run(
+        "noting that a drug was deleted",
+        connection -> {
+          try (var statement =
+              connection.prepareStatement(
+                  "insert into drug_dismissed (drug_id) values (?) on conflict do nothing")) {
+            statement.setString(1, id);
+            return statement.executeUpdate();
+          }
+        });
+  }
+
+  /// Of these ids those of drugs that a person deleted.
+  List<String> dismissed(Collection<String> ids) {
+    return run(
+        "reading which drugs were deleted",
+        connection -> {
+          try (var statement =
+              connection.prepareStatement(
+                  "select drug_id from drug_dismissed where drug_id = any (?)")) {
+            statement.setArray(1, texts(connection, ids));
+            var found = new ArrayList<String>();
+            try (var rows = statement.executeQuery()) {
+              while (rows.next()) {
+                found.add(rows.getString(1));
+              }
+            }
+            return found;
+          }
+        });
+  }
+
   /// Writes what drugs are searched by; their rows are there.
   void index(Collection<Drug> drugs) {
     run(

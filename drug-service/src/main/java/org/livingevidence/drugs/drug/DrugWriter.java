@@ -98,6 +98,7 @@ class DrugWriter {
     }
     var before = DrugJson.read(row.data);
     row.delete();
+    store.dismiss(id);
     var event = events.deleted(locked);
     audit.record("delete", DrugEvents.TYPE, id, before, null, null);
     return event;

@@ -58,8 +58,9 @@ final class Settling {
       current.indications().forEach(one -> indications.put(one.id(), one));
       current.restrictions().forEach(one -> restrictions.put(one.id(), one));
     }
+    var owned = entered.enteredOver(current);
     return resolve(
-        entered.with(
+        owned.with(
             entered.indications().stream()
                 .map(one -> one.following(indications.get(one.id()), now))
                 .toList(),

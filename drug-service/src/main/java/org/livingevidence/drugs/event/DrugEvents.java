@@ -58,6 +58,15 @@ public class DrugEvents {
             .toList());
   }
 
+  /// The events of deletions.
+  public List<EventId> deleted(
+      Map<String, LockedAggregate> drugs, Collection<String> ids, Lane lane) {
+    return outbox.append(
+        ids.stream()
+            .map(id -> new Change(locked(drugs, id), Kind.DELETED, List.of(), lane))
+            .toList());
+  }
+
   /// The id of the event that the drug's present version came with.
   public static EventId present(LockedAggregate drug) {
     return EventId.of(

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.livingevidence.drugs.label.RenditionStore.Provenance;
@@ -15,10 +16,12 @@ import org.livingevidence.drugs.label.Section.Passage;
 public class HeldLabels {
   private final LabelStore labels;
   private final RenditionStore renditions;
+  private final IntroductionStore introductions;
 
-  HeldLabels(LabelStore labels, RenditionStore renditions) {
+  HeldLabels(LabelStore labels, RenditionStore renditions, IntroductionStore introductions) {
     this.labels = labels;
     this.renditions = renditions;
+    this.introductions = introductions;
   }
 
   /// The current version of a label, null when the label is not held.
@@ -42,6 +45,39 @@ public class HeldLabels {
             (setId, drugs) ->
                 ids.put(setId, drugs.stream().map(LabelStore.LinkedDrug::id).toList()));
     return ids;
+  }
+
+  /// The ids of the drugs that labels introduce where no person has entered them, or did, in order.
+  public Set<String> introduced(Collection<String> setIds) {
+    return introductions.introducedBy(setIds);
+  }
+
+  /// What a label's current version says it is of.
+  ///
+  /// @param moieties what acts
+  public record Identified(
+      String setId,
+      String name,
+      long version,
+      @Nullable String effective,
+      Identifiers identifiers,
+      List<String> moieties) {}
+
+  /// Labels as they identify themselves, in order of set id.
+  public List<Identified> identified(Collection<String> setIds) {
+    return new TreeMap<>(labels.readAll(setIds))
+        .values().stream()
+            .map(LabelJson::state)
+            .map(
+                state ->
+                    new Identified(
+                        state.id(),
+                        state.name(),
+                        state.version(),
+                        state.effective(),
+                        state.identifiers(),
+                        SubstanceNames.moieties(state.identifiers())))
+            .toList();
   }
 
   /// The set ids of the labels of a drug, in order.

@@ -40,6 +40,10 @@ final class LabelJson {
     }
   }
 
+  static LabelState state(JsonNode stored) {
+    return JSON.convertValue(stored, LabelState.class);
+  }
+
   static List<Outline> outlines(String stored) {
     try {
       return JSON.readValue(stored, OUTLINES);

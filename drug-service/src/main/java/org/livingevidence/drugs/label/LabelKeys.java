@@ -2,170 +2,35 @@ package org.livingevidence.drugs.label;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.livingevidence.drugs.topic.NameKey;
 
 /// What a label is found by: the codes and names that tell its drugs, and the words of a search.
 final class LabelKeys {
-  /// What a substance is called after beside its moiety: salts, esters, hydrates.
-  private static final Set<String> SALTS =
-      Set.of(
-          "acetate",
-          "adipate",
-          "anhydrous",
-          "arginine",
-          "aspartate",
-          "benzoate",
-          "besylate",
-          "besilate",
-          "bitartrate",
-          "bromide",
-          "butyrate",
-          "calcium",
-          "camsylate",
-          "carbonate",
-          "chloride",
-          "choline",
-          "citrate",
-          "cypionate",
-          "decanoate",
-          "diacetate",
-          "dihydrate",
-          "dihydrochloride",
-          "dimaleate",
-          "dimeglumine",
-          "dimesylate",
-          "diphosphate",
-          "dipropionate",
-          "disodium",
-          "edisylate",
-          "enanthate",
-          "erbumine",
-          "esylate",
-          "ethanolate",
-          "ethylsuccinate",
-          "etexilate",
-          "fumarate",
-          "furoate",
-          "gluconate",
-          "glucuronate",
-          "hemifumarate",
-          "hemihydrate",
-          "hippurate",
-          "hyclate",
-          "hydrate",
-          "hydrobromide",
-          "hydrochloride",
-          "hydroxide",
-          "iodide",
-          "isethionate",
-          "lactate",
-          "laurate",
-          "lysine",
-          "magnesium",
-          "malate",
-          "maleate",
-          "malonate",
-          "mandelate",
-          "medoxomil",
-          "meglumine",
-          "mesylate",
-          "mesilate",
-          "methylsulfate",
-          "mofetil",
-          "monohydrate",
-          "monosodium",
-          "mucate",
-          "napadisylate",
-          "napsylate",
-          "nitrate",
-          "olamine",
-          "oleate",
-          "orotate",
-          "oxalate",
-          "palmitate",
-          "pamoate",
-          "pentahydrate",
-          "phenylpropionate",
-          "phosphate",
-          "pivalate",
-          "pivoxil",
-          "potassium",
-          "propionate",
-          "proxetil",
-          "saccharate",
-          "salicylate",
-          "sesquihydrate",
-          "sodium",
-          "stearate",
-          "succinate",
-          "sulfate",
-          "sulphate",
-          "tannate",
-          "tartrate",
-          "tetrahydrate",
-          "tosylate",
-          "tosilate",
-          "trihydrate",
-          "triphenylacetate",
-          "trometamol",
-          "tromethamine",
-          "valerate",
-          "xinafoate",
-          "zinc");
-
-  /// The suffix that tells biological products of one moiety apart: `adalimumab-adaz`.
-  private static final Pattern BIOLOGICAL_SUFFIX = Pattern.compile("(?i)-[a-z]{4}$");
-
   private LabelKeys() {}
 
-  /// Codes and names by the kind of key.
-  static Map<String, List<String>> of(Identifiers identifiers) {
+  /// Codes and names by the kind of key; `drug` is the id of the drug that the label introduces
+  /// where nobody has entered it.
+  static Map<String, List<String>> of(LabelState state) {
+    var identifiers = state.identifiers();
     var names = new TreeSet<String>();
     for (var list :
         List.of(identifiers.moieties(), identifiers.substances(), identifiers.genericNames())) {
-      list.forEach(name -> names.addAll(names(name)));
+      list.forEach(name -> names.addAll(SubstanceNames.keys(name)));
+    }
+    var moieties = SubstanceNames.moieties(identifiers);
+    if (moieties.size() > 1) {
+      names.add(NameKey.of(SubstanceNames.together(moieties)));
     }
     return Map.of(
         "unii", identifiers.uniis(),
         "rxcui", identifiers.rxcuis(),
-        "name", List.copyOf(names));
-  }
-
-  /// The names that a substance's name may stand for, in the form in which names are compared: the
-  /// name itself, without its salt, without a biological product's suffix; of several that are
-  /// named together, each.
-  static Set<String> names(String name) {
-    var names = new TreeSet<String>();
-    for (String each : name.split("(?i),|;|/| and | with |\\+")) {
-      String whole = NameKey.of(each);
-      add(names, whole);
-      add(names, withoutSalt(whole));
-      add(names, NameKey.of(BIOLOGICAL_SUFFIX.matcher(each.strip()).replaceFirst("")));
-    }
-    add(names, NameKey.of(name));
-    return names;
-  }
-
-  private static void add(Collection<String> names, String key) {
-    if (!key.isEmpty()) {
-      names.add(key);
-    }
-  }
-
-  private static String withoutSalt(String key) {
-    var words = new ArrayList<>(List.of(key.split(" ")));
-    while (words.size() > 1 && SALTS.contains(words.getLast())) {
-      words.removeLast();
-    }
-    return String.join(" ", words);
+        "name", List.copyOf(names),
+        "drug", IntroducedDrug.id(state).map(List::of).orElse(List.of()));
   }
 
   /// The words that a label is searched by.

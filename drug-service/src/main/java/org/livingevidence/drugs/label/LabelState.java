@@ -35,6 +35,16 @@ record LabelState(
     @Nullable Words indications,
     Map<String, String> sections,
     List<HeldVersion> versions) {
+  LabelState {
+    products = list(products);
+    versions = list(versions);
+  }
+
+  /// What is empty is absent from the JSON.
+  private static <T> List<T> list(@Nullable List<T> items) {
+    return items == null ? List.of() : List.copyOf(items);
+  }
+
   /// Text of sections, with the hash of them.
   record Words(String hash, String text) {}
 

@@ -140,7 +140,7 @@ class LabelStore {
           try (var statement =
               connection.prepareStatement(
                   "insert into label_key (set_id, kind, key) select ?, ?, unnest(?::text[])")) {
-            for (var keys : LabelKeys.of(state.identifiers()).entrySet()) {
+            for (var keys : LabelKeys.of(state).entrySet()) {
               statement.setString(1, state.id());
               statement.setString(2, keys.getKey());
               statement.setArray(3, connection.createArrayOf("text", keys.getValue().toArray()));

@@ -148,7 +148,7 @@ final class Proposals {
   }
 
   private Standing standing(ReadLabel label, Statement statement, boolean indicated) {
-    if (label.combination()) {
+    if (label.combinationWith(drug)) {
       return Standing.COMBINATION;
     }
     if (indicated && !label.approved()) {

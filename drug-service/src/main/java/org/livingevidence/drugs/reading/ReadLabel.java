@@ -2,14 +2,17 @@ package org.livingevidence.drugs.reading;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.livingevidence.drugs.drug.Drug;
+import org.livingevidence.drugs.label.ApplicationNumbers;
+import org.livingevidence.drugs.label.SubstanceNames;
+import org.livingevidence.drugs.topic.NameKey;
 
 /// A label of a drug with what was read in it.
 ///
 /// @param effective `2023-02-15`, null when the source does not say
 /// @param applications numbers of the applications that products are marketed under
-/// @param moieties names of what acts, of the active substances where the source has no others
+/// @param moieties names of what acts
 record ReadLabel(
     String setId,
     String jurisdiction,
@@ -18,9 +21,6 @@ record ReadLabel(
     List<String> applications,
     List<String> moieties,
     List<Found> found) {
-  private static final Pattern APPROVED = Pattern.compile("(?:NDA|ANDA|BLA)\\d+");
-  private static final Pattern GENERIC = Pattern.compile("ANDA\\d+");
-
   /// Which label of a drug speaks first: the reference product's before those of generics, the
   /// newest, the first by set id.
   static final Comparator<ReadLabel> ORDER =
@@ -37,16 +37,17 @@ record ReadLabel(
 
   /// Whether an agency has approved a product that it is for.
   boolean approved() {
-    return applications.stream().anyMatch(number -> APPROVED.matcher(number).matches());
+    return ApplicationNumbers.approved(applications);
   }
 
-  /// Whether it is of several drugs together.
-  boolean combination() {
-    return moieties.size() > 1;
+  /// Whether it is of several drugs together, and this is one of them rather than their
+  /// combination.
+  boolean combinationWith(Drug drug) {
+    return moieties.size() > 1
+        && !NameKey.of(drug.name()).equals(NameKey.of(SubstanceNames.together(moieties)));
   }
 
   private boolean generic() {
-    return !approved()
-        || applications.stream().allMatch(number -> GENERIC.matcher(number).matches());
+    return ApplicationNumbers.generic(applications);
   }
 }

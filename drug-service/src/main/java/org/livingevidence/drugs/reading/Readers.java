@@ -138,6 +138,9 @@ class Readers {
       }
     }
     labels.drugs(setIds).values().forEach(ids::addAll);
+    if (config.introduceDrugs()) {
+      ids.addAll(labels.introduced(setIds));
+    }
     var unused = drugs.follow(ids, Lane.BULK);
     return true;
   }

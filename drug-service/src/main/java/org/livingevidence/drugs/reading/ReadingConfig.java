@@ -18,6 +18,11 @@ public interface ReadingConfig {
   @WithDefault("0.92")
   BigDecimal leastConfidence();
 
+  /// Whether a label of an approved product brings the drug that it is of where nobody has entered
+  /// that drug.
+  @WithDefault("true")
+  boolean introduceDrugs();
+
   /// How many labels one transaction reads.
   @WithDefault("20")
   int labels();

@@ -20,6 +20,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.livingevidence.access.DatabaseFailure;
 import org.livingevidence.drugs.drug.Drug;
+import org.livingevidence.drugs.label.SubstanceNames;
 import org.livingevidence.drugs.topic.NameKey;
 
 /// The tables of readings and decisions. Every method works in the caller's transaction.
@@ -225,7 +226,7 @@ class ReadingStore {
         label.path("version").asLong(),
         label.path("effective").textValue(),
         texts(identifiers.path("applicationNumbers")),
-        moieties.isEmpty() ? texts(identifiers.path("substances")) : moieties,
+        SubstanceNames.moieties(moieties, texts(identifiers.path("substances"))),
         JSON.readValue(found, new TypeReference<List<Found>>() {}));
   }
 

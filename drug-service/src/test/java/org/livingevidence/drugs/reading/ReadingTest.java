@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -203,14 +204,16 @@ class ReadingTest {
     assertThat(As.reader().get("/api/v1/drugs/" + drug).asString()).isEqualTo(before);
   }
 
+  /// Entered by a curator, whether or not a label has brought it.
   private static String drug(String name) {
     ObjectNode form = JSON.createObjectNode().put("name", name);
-    As.curator().body(form.toString()).post("/api/v1/drugs").then().statusCode(201);
+    assertThat(As.curator().body(form.toString()).put("/api/v1/drugs/" + name).statusCode())
+        .isIn(200, 201);
     return name;
   }
 
   /// @return the id of the import
-  private static String label(String drug, String setId, int version, String indications) {
+  static String label(String drug, String setId, int version, String indications) {
     ObjectNode label =
         JSON.createObjectNode()
             .put("set_id", setId)
@@ -220,7 +223,13 @@ class ReadingTest {
     label.putArray("indications_and_usage").add("1 INDICATIONS AND USAGE " + indications);
     ObjectNode known = label.putObject("openfda");
     known.putArray("generic_name").add(drug.toUpperCase(java.util.Locale.ROOT));
-    known.putArray("substance_name").add(drug.toUpperCase(java.util.Locale.ROOT));
+    ArrayNode substances = known.putArray("substance_name");
+    for (String substance : drug.toUpperCase(java.util.Locale.ROOT).split(" AND ")) {
+      substances.add(substance);
+    }
+    known
+        .putArray("unii")
+        .add((drug.toUpperCase(java.util.Locale.ROOT) + "000000").substring(0, 10));
     known.putArray("application_number").add("BLA900001");
     known.putArray("spl_set_id").add(setId);
     ObjectNode file = JSON.createObjectNode();

@@ -59,7 +59,8 @@ final class DrugSection {
 
   private void drug(JsonNode item) {
     JsonNode drug = item.path("drug");
-    html.raw("<article class=\"drug\"><h3>").text(drug.path("name").asText());
+    html.raw("<article class=\"drug\"><h3>");
+    html.link(DrugPage.path(drug.path("id").asText()), drug.path("name").asText());
     String brands = joined(drug.path("brands"));
     if (!brands.isEmpty()) {
       html.raw(" <span class=\"brands\">").text(brands).raw("</span>");

@@ -76,9 +76,14 @@ final class LabelPage {
     if (label.path("drugs").isEmpty()) {
       return;
     }
-    List<String> names = new ArrayList<>();
-    label.path("drugs").forEach(drug -> names.add(drug.path("name").asText()));
-    html.element("p", "Of: " + String.join(", ", names));
+    html.raw("<p>Of: ");
+    String separator = "";
+    for (JsonNode drug : label.path("drugs")) {
+      html.raw(separator);
+      html.link(DrugPage.path(drug.path("id").asText()), drug.path("name").asText());
+      separator = ", ";
+    }
+    html.raw("</p>");
   }
 
   private void contents() {

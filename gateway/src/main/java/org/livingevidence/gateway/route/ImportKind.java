@@ -60,6 +60,11 @@ enum ImportKind {
       "retraction-table",
       Owner.CITATION_SERVICE,
       "\\A(?=[^\\n]*OriginalPaperDOI)(?=[^\\n]*OriginalPaperPubMedID)[^\\n]*RetractionNature"),
+  DRUGS_AT_FDA(
+      "drugs-at-fda",
+      Owner.DRUG_SERVICE,
+      "\\APK\\x03\\x04(?=[\\s\\S]*(?:ActionTypes_Lookup|ApplicationDocs|Applications|Products)\\.txt)"),
+  ORPHAN_LIST("fda-orphan-drugs", Owner.DRUG_SERVICE, "\"fda_orphan_drug\"\\s*:"),
   SPL("spl", Owner.DRUG_SERVICE, "\\APK\\x03\\x04|<(?:\\w+:)?document\\b[^>]*urn:hl7-org:v3"),
   OPENFDA_LABEL(
       "openfda-label",

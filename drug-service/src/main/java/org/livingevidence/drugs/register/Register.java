@@ -1,0 +1,25 @@
+package org.livingevidence.drugs.register;
+
+/// A register whose entries are held.
+public enum Register {
+  DRUGS_AT_FDA("drugs-at-fda", "Drugs@FDA"),
+  ORPHAN_LIST("fda-orphan-drugs", "FDA Orphan Drug Designations and Approvals");
+
+  private final String word;
+  private final String title;
+
+  Register(String word, String title) {
+    this.word = word;
+    this.title = title;
+  }
+
+  /// As it is stored, and named as a kind of import.
+  public String word() {
+    return word;
+  }
+
+  /// For people.
+  public String title() {
+    return title;
+  }
+}

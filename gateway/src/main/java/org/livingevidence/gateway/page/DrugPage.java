@@ -1,0 +1,277 @@
+package org.livingevidence.gateway.page;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.livingevidence.gateway.condition.ConditionPaths;
+
+/// A drug as a page: what it is and who says so, what it is indicated for and must not be given
+/// with in whose words, under which applications it is marketed, its orphan designations and the
+/// labels held.
+final class DrugPage {
+  private final Html html = new Html();
+  private final Parts parts;
+
+  private DrugPage(Parts parts) {
+    this.parts = parts;
+  }
+
+  /// What the drug-service says, each as its JSON; a missing node where it could not be read.
+  record Parts(JsonNode drug, JsonNode applications, JsonNode designations, JsonNode labels) {}
+
+  static String of(Parts parts) {
+    return new DrugPage(parts).page();
+  }
+
+  /// Where a drug's page is.
+  static String path(String id) {
+    return "/drugs/" + ConditionPaths.segment(id);
+  }
+
+  private String page() {
+    JsonNode drug = parts.drug();
+    String name = drug.path("name").asText();
+    html.raw("<article class=\"drug\"><h1>").text(name);
+    String brands = joined(drug.path("brands"));
+    if (!brands.isEmpty()) {
+      html.raw(" <span class=\"brands\">").text(brands).raw("</span>");
+    }
+    html.raw("</h1>");
+    if (drug.at("/source/kind").asText().equals("label")) {
+      html.raw("<p class=\"meta\">Described by its labels, confirmed by nobody: ");
+      String setId = drug.at("/source/setId").asText();
+      html.link(LabelPage.path(setId), "the label that speaks first").raw("</p>");
+    }
+    html.raw("<dl class=\"facts\">");
+    fact("Class", drug.path("drugClass").asText(""));
+    fact("Target", drug.path("target").asText(""));
+    fact("Mechanism", drug.path("mechanism").asText(""));
+    fact("Route", joined(drug.path("routes")));
+    fact("Also called", joined(drug.path("synonyms")));
+    codes(drug.path("identifiers"));
+    html.raw("</dl>");
+    if (drug.path("monograph").has("id")) {
+      html.raw("<p>");
+      String monograph = drug.at("/monograph/id").asText();
+      html.link(
+          "/monographs/" + ConditionPaths.segment(monograph),
+          drug.at("/monograph/title").asText(monograph));
+      html.raw("</p>");
+    }
+    indications(drug.path("indications"));
+    restrictions(drug.path("restrictions"));
+    applications();
+    designations();
+    labels();
+    html.raw("<footer class=\"meta\">");
+    String id = "/api/v1" + path(drug.path("id").asText());
+    html.link(id, "this drug as JSON").raw(" · ");
+    html.link(id + "/readings", "all that was read in its labels");
+    return Html.page(name, html.raw("</footer></article>").toString());
+  }
+
+  private void codes(JsonNode identifiers) {
+    fact("UNII", identifiers.path("unii").asText(""));
+    fact("RxCUI", identifiers.path("rxcui").asText(""));
+    fact("ATC", joined(identifiers.path("atc")));
+    fact("DrugBank", identifiers.path("drugbank").asText(""));
+    fact("MeSH", joined(identifiers.path("mesh")));
+  }
+
+  private void indications(JsonNode indications) {
+    html.raw("<section id=\"indications\"><h2>Indications</h2>");
+    if (indications.isEmpty()) {
+      html.raw("<p>None is stated here. That is not a finding that there is none.</p>");
+    }
+    html.raw("<ul>");
+    for (JsonNode each : indications) {
+      html.raw("<li>");
+      condition(each.path("condition"));
+      html.text(": " + each.path("status").asText() + ", " + each.path("jurisdiction").asText());
+      String intent = each.path("intent").asText("");
+      if (!intent.isEmpty()) {
+        html.text(", " + intent);
+      }
+      if (each.has("population")) {
+        html.raw("<p class=\"population\">").text(PopulationText.of(each.path("population")));
+        html.raw("</p>");
+      }
+      said(each);
+      html.raw("</li>");
+    }
+    html.raw("</ul></section>");
+  }
+
+  private void restrictions(JsonNode restrictions) {
+    if (restrictions.isEmpty()) {
+      return;
+    }
+    html.raw("<section id=\"restrictions\"><h2>Restrictions</h2><ul>");
+    for (JsonNode each : restrictions) {
+      JsonNode against = each.path("against");
+      html.raw("<li>");
+      if (against.has("condition")) {
+        condition(against.path("condition"));
+      } else if (against.path("kind").asText().equals("condition")) {
+        condition(against);
+      } else {
+        html.text(against.path("name").asText());
+      }
+      html.text(": " + each.path("force").asText() + ", " + each.path("jurisdiction").asText());
+      said(each);
+      html.raw("</li>");
+    }
+    html.raw("</ul></section>");
+  }
+
+  private void condition(JsonNode condition) {
+    String name = condition.path("name").asText();
+    if (condition.has("id")) {
+      html.link(ConditionPaths.page(condition.path("id").asText()), name);
+    } else {
+      html.text(name);
+    }
+  }
+
+  /// The sentence and where it stands, and whether a person has looked.
+  private void said(JsonNode statement) {
+    JsonNode source = statement.path("source");
+    String sentence = source.path("sentence").asText("");
+    if (!sentence.isEmpty()) {
+      html.raw("<blockquote>").text(sentence).raw("</blockquote>");
+    }
+    html.raw("<p class=\"meta\">");
+    List<String> where = new ArrayList<>();
+    for (String field : List.of("kind", "section", "version", "date")) {
+      String value = source.path(field).asText("");
+      if (!value.isEmpty()) {
+        where.add(field.equals("kind") ? value : field + " " + value);
+      }
+    }
+    String setId = source.path("setId").asText("");
+    if (setId.isEmpty()) {
+      html.text(String.join(", ", where));
+    } else {
+      html.link(LabelPage.path(setId), String.join(", ", where));
+    }
+    if (statement.has("reading")) {
+      boolean confirmed = statement.at("/reading/review").asText().equals("confirmed");
+      html.text(
+          confirmed
+              ? " · read by a rule, confirmed by a curator"
+              : " · read by a rule, confirmed by nobody");
+    }
+    html.raw("</p>");
+  }
+
+  private void applications() {
+    html.raw("<section id=\"applications\"><h2>Applications in the United States</h2>");
+    release(parts.applications());
+    if (!parts.applications().path("items").isEmpty()) {
+      html.raw("<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"Applications\">")
+          .raw("<table><thead><tr><th>Number</th><th>Names</th><th>Sponsor</th>")
+          .raw("<th>First approved</th><th>Forms</th><th>Labels held</th></tr></thead><tbody>");
+      parts.applications().path("items").forEach(this::application);
+      html.raw("</tbody></table></div>");
+      more(parts.applications());
+    }
+    html.raw("</section>");
+  }
+
+  private void application(JsonNode application) {
+    html.raw("<tr><td>").text(application.path("number").asText());
+    if (application.path("combination").asBoolean()) {
+      html.text(" (combination)");
+    }
+    html.raw("</td><td>").text(distinct(application.path("products"), "name")).raw("</td><td>");
+    html.text(application.path("sponsor").asText("")).raw("</td><td>");
+    html.text(application.path("approved").asText("")).raw("</td><td>");
+    html.text(distinct(application.path("products"), "form")).raw("</td><td>");
+    String separator = "";
+    for (JsonNode label : application.path("labels")) {
+      html.raw(separator);
+      html.link(LabelPage.path(label.path("setId").asText()), label.path("name").asText());
+      separator = "<br>";
+    }
+    html.raw("</td></tr>");
+  }
+
+  private void designations() {
+    html.raw("<section id=\"designations\"><h2>Orphan designations in the United States</h2>");
+    release(parts.designations());
+    html.raw("<ul>");
+    for (JsonNode each : parts.designations().path("items")) {
+      html.raw("<li>").text(each.path("designation").asText());
+      html.text(" — " + each.path("status").asText() + ", " + each.path("designated").asText());
+      if (each.has("approved")) {
+        html.raw("<blockquote>")
+            .text(each.path("approvedIndication").asText(""))
+            .raw("</blockquote>");
+        html.raw("<p class=\"meta\">").text("approved " + each.path("approved").asText());
+        if (each.has("exclusivityEnds")) {
+          html.text(", exclusive until " + each.path("exclusivityEnds").asText());
+        }
+        html.raw("</p>");
+      }
+      html.raw("</li>");
+    }
+    html.raw("</ul>");
+    more(parts.designations());
+    html.raw("</section>");
+  }
+
+  /// Of which day the register speaks: without one an empty list says nothing.
+  private void release(JsonNode list) {
+    String register = list.path("register").asText("");
+    String release = list.path("release").asText("");
+    html.raw("<p class=\"meta\">");
+    if (register.isEmpty()) {
+      html.text("Not to be had just now.");
+    } else if (release.isEmpty()) {
+      html.text(register + " is not held: this says nothing of whether there are any.");
+    } else {
+      html.text("As " + register + " stood on " + release + ".");
+    }
+    html.raw("</p>");
+  }
+
+  private void more(JsonNode list) {
+    long rest = list.path("total").asLong() - list.path("items").size();
+    if (rest > 0) {
+      html.element("p", rest + " more are in the list as JSON.");
+    }
+  }
+
+  private void labels() {
+    html.raw("<section id=\"labels\"><h2>Labels held</h2>");
+    if (parts.labels().path("items").isEmpty()) {
+      html.raw("<p>None. That is not a finding that there is none.</p>");
+    }
+    html.raw("<ul>");
+    for (JsonNode label : parts.labels().path("items")) {
+      html.raw("<li>");
+      html.link(LabelPage.path(label.path("id").asText()), label.path("name").asText());
+      html.text(", " + label.path("jurisdiction").asText() + ", " + LabelPage.version(label));
+      html.raw("</li>");
+    }
+    html.raw("</ul>");
+    more(parts.labels());
+    html.raw("</section>");
+  }
+
+  private void fact(String name, String value) {
+    if (!value.isEmpty()) {
+      html.element("dt", name).element("dd", value);
+    }
+  }
+
+  private static String joined(JsonNode values) {
+    return String.join(", ", values.valueStream().map(JsonNode::asText).toList());
+  }
+
+  private static String distinct(JsonNode items, String field) {
+    Stream<String> values = items.valueStream().map(item -> item.path(field).asText(""));
+    return String.join(", ", values.filter(value -> !value.isEmpty()).distinct().toList());
+  }
+}

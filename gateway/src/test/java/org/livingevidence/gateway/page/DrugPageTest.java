@@ -1,0 +1,73 @@
+package org.livingevidence.gateway.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import org.junit.jupiter.api.Test;
+
+class DrugPageTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static JsonNode json(String text) throws JsonProcessingException {
+    return JSON.readTree(text);
+  }
+
+  @Test
+  void showsWhatADrugIsWithItsStatementsApplicationsAndDesignations()
+      throws JsonProcessingException {
+    String page =
+        DrugPage.of(
+            new DrugPage.Parts(
+                json(
+                    """
+                    {"id": "testamab", "name": "testa<mab", "brands": ["Testa"],
+                     "identifiers": {"unii": "TESTAMAB00", "atc": ["L04AC99"]},
+                     "source": {"kind": "label", "setId": "a-1"},
+                     "indications": [
+                       {"condition": {"id": "D000001", "name": "Test fever"}, "status": "approved",
+                        "jurisdiction": "US", "reading": {"review": "unreviewed"},
+                        "source": {"kind": "label", "setId": "a-1", "version": "3",
+                                   "sentence": "For test fever."}}],
+                     "restrictions": [
+                       {"against": {"kind": "drug", "name": "otherol"}, "force": "avoid",
+                        "jurisdiction": "US", "source": {"kind": "label"}}]}
+                    """),
+                json(
+                    """
+                    {"register": "Drugs@FDA", "release": "2020-01-01", "total": 1, "items": [
+                      {"number": "BLA1", "approved": "2001-02-03", "sponsor": "Maker",
+                       "products": [{"name": "TESTA", "form": "VIAL"}],
+                       "labels": [{"setId": "a-1", "name": "Testa"}]}]}
+                    """),
+                json(
+                    "{\"register\": \"Orphan list\", \"release\": null, \"total\": 0, \"items\": []}"),
+                json(
+                    "{\"total\": 1, \"items\": [{\"id\": \"a-1\", \"name\": \"Testa\", \"version\": 3}]}")));
+
+    assertThat(page)
+        .containsSubsequence(
+            "testa&lt;mab",
+            "confirmed by nobody",
+            "<dt>UNII</dt><dd>TESTAMAB00</dd>",
+            "<a href=\"/conditions/D000001\">Test fever</a>: approved, US",
+            "<blockquote>For test fever.</blockquote>",
+            "read by a rule, confirmed by nobody",
+            "otherol: avoid, US",
+            "As Drugs@FDA stood on 2020-01-01.",
+            "<td>BLA1</td><td>TESTA</td><td>Maker</td><td>2001-02-03</td>",
+            "Orphan list is not held: this says nothing of whether there are any.",
+            "<a href=\"/labels/a-1\">Testa</a>");
+  }
+
+  @Test
+  void saysWhatCouldNotBeRead() throws JsonProcessingException {
+    JsonNode none = MissingNode.getInstance();
+    String page =
+        DrugPage.of(new DrugPage.Parts(json("{\"id\": \"x\", \"name\": \"x\"}"), none, none, none));
+
+    assertThat(page).contains("Not to be had just now.");
+  }
+}

@@ -31,7 +31,7 @@ class Names {
   /// With the names as they are now.
   synchronized Reader current() {
     var named = drugs.names();
-    String state = conditions.state() + "/" + sum(named.toString());
+    String state = LabelReader.RULES + "/" + conditions.state() + "/" + sum(named.toString());
     var last = reader;
     if (last == null || !last.state.equals(state)) {
       last = new Reader(state, new LabelReader(conditions.current(), dictionary(named)));

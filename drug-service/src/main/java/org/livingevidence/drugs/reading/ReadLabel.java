@@ -2,6 +2,7 @@ package org.livingevidence.drugs.reading;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.livingevidence.drugs.drug.Drug;
 import org.livingevidence.drugs.label.ApplicationNumbers;
@@ -21,6 +22,9 @@ record ReadLabel(
     List<String> applications,
     List<String> moieties,
     List<Found> found) {
+  /// The number of a marketing authorisation in the EU.
+  private static final Pattern EU = Pattern.compile("EU/[0-9]+/[0-9A-Za-z/.-]+");
+
   /// Which label of a drug speaks first: the reference product's before those of generics, the
   /// newest, the first by set id.
   static final Comparator<ReadLabel> ORDER =
@@ -37,7 +41,8 @@ record ReadLabel(
 
   /// Whether an agency has approved a product that it is for.
   boolean approved() {
-    return ApplicationNumbers.approved(applications);
+    return ApplicationNumbers.approved(applications)
+        || applications.stream().anyMatch(number -> EU.matcher(number).matches());
   }
 
   /// Whether it is of several drugs together, and this is one of them rather than their

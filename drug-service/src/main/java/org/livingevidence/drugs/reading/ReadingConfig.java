@@ -13,8 +13,8 @@ public interface ReadingConfig {
   boolean enabled();
 
   /// How sure a rule must be, 0 to 1, for a drug to state what it read before a person has looked;
-  /// less is only proposed. The default lets the surest rule for indications through, and no
-  /// restriction.
+  /// less is only proposed. The default lets sentences through that say
+  /// "indicated", and no list item, no package leaflet and no restriction.
   @WithDefault("0.92")
   BigDecimal leastConfidence();
 

@@ -22,6 +22,8 @@ final class BlindSpots {
     while (matcher.find()) {
       java.util.Arrays.fill(blind, matcher.start(), matcher.end(), true);
     }
-    return mentions.stream().filter(mention -> !blind[mention.start()]).toList();
+    return mentions.stream()
+        .filter(mention -> !blind[mention.start()] || !blind[mention.end() - 1])
+        .toList();
   }
 }

@@ -13,7 +13,7 @@ final class Clauses {
   private Clauses() {}
 
   /// @param at a place in the section's text, within the sentence
-  static String around(Sentences.Sentence sentence, int at) {
+  static String around(Sentence sentence, int at) {
     int mention = at - sentence.start();
     int from = 0;
     int to = sentence.text().length();

@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.livingevidence.extraction.Rule.Lead;
 import org.livingevidence.extraction.Rule.Verdict;
 import org.livingevidence.extraction.Statement.Force;
 import org.livingevidence.extraction.Statement.Kind;
@@ -23,7 +22,14 @@ import org.livingevidence.terminology.Mention;
 ///                                                        matches a mention's surroundings decides
 /// ```
 public final class LabelReader {
-  private static final Set<String> INDICATIONS = Set.of("34067-9", "50741-8");
+  /// Changes when the rules do: what was read by others has to be read again.
+  public static final String RULES = "2";
+
+  /// Indications and usage, those of labels for consumers; 4.1 of EU product information.
+  private static final Set<String> INDICATIONS = Set.of("34067-9", "50741-8", "smpc-4.1");
+
+  /// What a medicine is and what it is used for, in EU package leaflets.
+  private static final String LEAFLET = "leaflet-1";
 
   private final Dictionary conditions;
   private final Dictionary drugs;
@@ -45,7 +51,7 @@ public final class LabelReader {
     List<Statement> found = new ArrayList<>();
     for (int i = 0; i < sections.size(); i++) {
       LabelSection section = sections.get(i);
-      if (INDICATIONS.contains(section.code())) {
+      if (INDICATIONS.contains(section.code()) || section.code().equals(LEAFLET)) {
         indications(i, section, BlindSpots.without(section.text(), named.get(i)), found);
       } else if (Restrictions.SECTIONS.contains(section.code())) {
         restrictions(
@@ -79,22 +85,24 @@ public final class LabelReader {
   private static void indications(
       int index, LabelSection section, List<Mention> mentions, List<Statement> found) {
     String text = section.text();
-    Lead lead = isLimits(section.title()) ? Lead.LIMITS : Lead.OPEN;
-    String leading = "";
-    List<Sentences.Sentence> sentences = Sentences.of(text);
+    boolean leaflet = section.code().equals(LEAFLET);
+    List<Rule> rules = leaflet ? LeafletRules.RULES : IndicationRules.RULES;
+    Leads leads = new Leads(section.title(), leaflet);
+    List<Sentence> sentences = Sentences.of(text);
     for (int i = 0; i < sentences.size(); i++) {
-      Sentences.Sentence sentence = sentences.get(i);
+      Sentence sentence = sentences.get(i);
       boolean fragment = sentence.isFragment();
       boolean heading =
-          fragment && i + 1 < sentences.size() && heads(sentence, sentences.get(i + 1));
+          Leads.isHeading(sentence, i + 1 < sentences.size() ? sentences.get(i + 1) : null);
+      leads.reach(sentence, heading);
+      Surroundings.Whole whole = new Surroundings.Whole(sentence, fragment ? leads.lead() : null);
+      Background background = new Background(text);
       for (Mention mention : mentions) {
-        if (mention.start() >= sentence.start() && mention.end() <= sentence.end()) {
+        if (isIn(mention, sentence)) {
           String before = text.substring(sentence.start(), mention.start());
-          String after = text.substring(mention.end(), sentence.end());
-          Rule rule =
-              IndicationRules.first(
-                  fragment ? lead : null, sentence.text(), before, mention.text(), after);
-          if (heading && rule.verdict() == Verdict.INDICATION) {
+          Rule rule = Rule.first(rules, whole.of(mention, background.holds(mention)));
+          background.add(mention, rule);
+          if (heading && !leaflet && rule.verdict() == Verdict.INDICATION) {
             rule = IndicationRules.HEADING;
           }
           Kind kind = kind(rule.verdict());
@@ -107,30 +115,12 @@ public final class LabelReader {
                     section,
                     sentence,
                     mention,
-                    fragment ? leading + ' ' + before : before));
+                    fragment ? leads.words() + ' ' + before : before));
           }
         }
       }
-      if (!fragment || sentence.isLead()) {
-        Lead next = IndicationRules.leads(sentence);
-        lead = fragment && lead == Lead.LIMITS && next == Lead.ELSE ? lead : next;
-        leading = lead == Lead.OPEN ? sentence.text() : "";
-      } else if (isLimits(sentence.text())) {
-        lead = Lead.LIMITS;
-      }
+      leads.pass(sentence);
     }
-  }
-
-  /// A heading may be broader than what the sentence under it says.
-  private static boolean heads(Sentences.Sentence fragment, Sentences.Sentence next) {
-    return !fragment.isLead()
-        && !fragment.text().endsWith(".")
-        && !next.isFragment()
-        && IndicationRules.states(next);
-  }
-
-  private static boolean isLimits(String heading) {
-    return heading.regionMatches(true, 0, "limitation", 0, 10);
   }
 
   private static @Nullable Kind kind(Verdict verdict) {
@@ -146,7 +136,7 @@ public final class LabelReader {
       Rule rule,
       int index,
       LabelSection section,
-      Sentences.Sentence sentence,
+      Sentence sentence,
       Mention mention,
       String before) {
     boolean indicated = kind == Kind.INDICATION;
@@ -158,14 +148,14 @@ public final class LabelReader {
         Population.read(Clauses.around(sentence, mention.start())),
         indicated ? Purpose.regimen(sentence.text()) : null,
         indicated ? null : Force.NOT_RECOMMENDED,
-        indicated ? null : IndicationRules.limiting(sentence.text()),
+        indicated ? null : Leads.limiting(sentence.text()),
         rule.id(),
         rule.because(),
         rule.confidence());
   }
 
   private static Place place(
-      int index, LabelSection section, Sentences.Sentence sentence, int start, int end) {
+      int index, LabelSection section, Sentence sentence, int start, int end) {
     return new Place(
         index, section.code(), sentence.text(), sentence.start(), sentence.end(), start, end);
   }
@@ -178,9 +168,10 @@ public final class LabelReader {
       List<Statement> found) {
     String text = section.text();
     Restrictions.Found under = null;
-    for (Sentences.Sentence sentence : Sentences.of(text)) {
+    for (Sentence sentence : Sentences.of(text)) {
       Restrictions.Found force = Restrictions.force(section.code(), sentence, under);
-      if (sentence.isLead() || !sentence.isFragment()) {
+      boolean item = Restrictions.isItem(section.code(), sentence);
+      if (sentence.isLead() || !item) {
         under = sentence.isLead() ? force : null;
       }
       if (force == null) {
@@ -192,7 +183,7 @@ public final class LabelReader {
                 force,
                 text.substring(sentence.start(), mention.start()),
                 text.substring(mention.start(), sentence.end()),
-                sentence.isFragment())) {
+                item)) {
           Target target = new Target(TargetKind.CONDITION, mention.concepts(), mention.text());
           found.add(
               restriction(index, section, sentence, force, target, mention.start(), mention.end()));
@@ -219,14 +210,14 @@ public final class LabelReader {
     }
   }
 
-  private static boolean isIn(Mention mention, Sentences.Sentence sentence) {
+  private static boolean isIn(Mention mention, Sentence sentence) {
     return mention.start() >= sentence.start() && mention.end() <= sentence.end();
   }
 
   private static Statement restriction(
       int index,
       LabelSection section,
-      Sentences.Sentence sentence,
+      Sentence sentence,
       Restrictions.Found force,
       Target target,
       int start,

@@ -15,12 +15,24 @@ import org.livingevidence.extraction.Statement.TargetKind;
 /// The force is read first, in the source's words; then what it is about. A mention counts when the
 /// words before it say that a patient has it, not that the drug may cause it.
 final class Restrictions {
-  private static final String CONTRAINDICATIONS = "34070-3";
-  private static final String INTERACTIONS = "34073-7";
+  private static final Set<String> CONTRAINDICATIONS = Set.of("34070-3", "smpc-4.3");
 
-  /// Boxed warning, contraindications, warnings and cautions, warnings, drug interactions.
+  /// What one needs to know before one takes a medicine, in EU package leaflets.
+  static final String LEAFLET = "leaflet-2";
+
+  /// Boxed warning, contraindications, warnings and cautions, warnings, drug interactions; 4.3 to
+  /// 4.5 of EU product information.
   static final Set<String> SECTIONS =
-      Set.of("34066-1", CONTRAINDICATIONS, "43685-7", "34071-1", INTERACTIONS);
+      Set.of(
+          "34066-1",
+          "34070-3",
+          "43685-7",
+          "34071-1",
+          "34073-7",
+          "smpc-4.3",
+          "smpc-4.4",
+          "smpc-4.5",
+          LEAFLET);
 
   /// @param id the rule's name
   private record Forced(String id, Force force, Pattern words, double confidence) {}
@@ -50,6 +62,27 @@ final class Restrictions {
                       + "|\\bmonitor(?:ed|ing)?\\b|\\bclose(?:ly)? (?:supervis|observ)\\w+"),
               0.75));
 
+  /// Those of package leaflets, which speak to the patient. What stands under "do not use" is what
+  /// the product information lists as contraindications.
+  private static final List<Forced> LEAFLET_FORCES =
+      List.of(
+          new Forced(
+              "leaflet-do-not-use",
+              Force.CONTRAINDICATED,
+              of("\\b(?:do not|must not|should not) (?:use|take|have|be given|receive)\\b"),
+              0.7),
+          new Forced(
+              "leaflet-ask",
+              Force.MONITOR,
+              of("\\b(?:talk to|tell|ask|check with|speak to) your (?:doctor|pharmacist)\\b"),
+              0.6));
+
+  /// What is no heading of its own.
+  private static final Pattern IN_LIST = Pattern.compile("^[•·●▪■∙∘○◦‣\\p{Ll}-]");
+
+  /// An item that a leaflet begins like a clause.
+  private static final Pattern IF_YOU = of("^[\\W]*(?:if|when) (?:you|your)\\b");
+
   /// The words before a mention that make it the patient's.
   private static final Pattern HAS =
       of(
@@ -58,7 +91,8 @@ final class Restrictions {
               + "|\\b(?:history|presence|setting) of\\b[^.;]{0,80}$"
               + "|\\b(?:known|suspected|active|uncontrolled|pre-?existing|underlying|concurrent|severe|acute)(?: \\w+){0,2} $"
               + "|\\b(?:hypersensitivity|allergy|allergic)\\b[^.;]{0,40}$"
-              + "|\\b(?:in|during|with)(?: the)?(?: \\w+){0,3} $");
+              + "|\\b(?:in|during|with)(?: the)?(?: \\w+){0,3} $"
+              + "|\\bif (?:you|your child)\\b[^.;]{0,20}\\b(?:have|has|had|suffer(?:ed)? from|are|get)\\b[^.;]{0,80}$");
 
   /// The words before a mention that make it the drug's doing, or something else.
   private static final Pattern DOES =
@@ -87,8 +121,10 @@ final class Restrictions {
 
   /// @param under the force of the sentence that introduces the list that this stands in
   /// @return null when nothing is restricted
-  static @Nullable Found force(String code, Sentences.Sentence sentence, @Nullable Found under) {
-    for (Forced each : FORCES) {
+  static @Nullable Found force(String code, Sentence sentence, @Nullable Found under) {
+    boolean leaflet = code.equals(LEAFLET);
+    boolean item = isItem(code, sentence);
+    for (Forced each : leaflet ? LEAFLET_FORCES : FORCES) {
       Matcher matcher = each.words().matcher(sentence.text());
       if (matcher.find()) {
         return new Found(
@@ -99,16 +135,16 @@ final class Restrictions {
             each.confidence());
       }
     }
-    if (sentence.isFragment()) {
+    if (item) {
       if (under != null) {
         return new Found(
             under.rule() + "-item",
             under.force(),
             under.words(),
             "listed under such a sentence",
-            0.85);
+            leaflet ? under.confidence() : 0.85);
       }
-      if (code.equals(CONTRAINDICATIONS)) {
+      if (CONTRAINDICATIONS.contains(code)) {
         return new Found(
             "contraindications-item",
             Force.CONTRAINDICATED,
@@ -118,6 +154,14 @@ final class Restrictions {
       }
     }
     return null;
+  }
+
+  /// Whether it is listed under a sentence before it.
+  static boolean isItem(String code, Sentence sentence) {
+    return code.equals(LEAFLET)
+        ? IF_YOU.matcher(sentence.text()).find()
+            || (sentence.isFragment() && IN_LIST.matcher(sentence.text()).find())
+        : sentence.isFragment();
   }
 
   /// Whether a mention of a condition is what the sentence restricts.

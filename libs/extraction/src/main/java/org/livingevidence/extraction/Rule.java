@@ -1,5 +1,6 @@
 package org.livingevidence.extraction;
 
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -7,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param id its name, which a statement carries
 /// @param because the same in a few words
-/// @param confidence the share of its decisions that experts confirmed
+/// @param confidence the share of its mentions that stand in words that experts marked
 /// @param where in what kind of text it holds
 /// @param sentence in the sentence
 /// @param before in what stands before the mention in its sentence
@@ -35,6 +36,8 @@ record Rule(
   enum Lead {
     /// Nothing yet, or what is indicated.
     OPEN,
+    /// A sentence that says neither what is indicated nor what is not.
+    ASTRAY,
     /// A limitation of use.
     LIMITS,
     /// Something else: symptoms, studies, advice.
@@ -47,14 +50,21 @@ record Rule(
     /// In a sentence with a verb of its own.
     SENTENCE,
     ITEM,
+    ITEM_ASTRAY,
     ITEM_OF_LIMITS,
-    ITEM_ELSEWHERE;
+    ITEM_ELSEWHERE,
+    /// Of a condition that only tells in whom another is treated.
+    BACKGROUND;
 
-    private boolean holds(@Nullable Lead under) {
+    private boolean holds(Surroundings around) {
+      Lead under = around.under();
       return switch (this) {
         case ANYWHERE -> true;
+        case BACKGROUND ->
+            around.isBackground() && (under == null || under == Lead.OPEN || under == Lead.ASTRAY);
         case SENTENCE -> under == null;
         case ITEM -> under == Lead.OPEN;
+        case ITEM_ASTRAY -> under == Lead.ASTRAY;
         case ITEM_OF_LIMITS -> under == Lead.LIMITS;
         case ITEM_ELSEWHERE -> under == Lead.ELSE;
       };
@@ -85,12 +95,21 @@ record Rule(
     return Pattern.compile(regex, Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
   }
 
-  /// @param under what the fragment that the mention stands in is under; null for a sentence
-  boolean matches(@Nullable Lead under, String whole, String front, String words, String tail) {
-    return where.holds(under)
-        && (mention == null || mention.matcher(words).find())
-        && (after == null || after.matcher(tail).find())
-        && (before == null || before.matcher(front).find())
-        && (sentence == null || sentence.matcher(whole).find());
+  /// The first that matches; the last of a list matches whatever is left.
+  static Rule first(List<Rule> rules, Surroundings around) {
+    for (Rule rule : rules) {
+      if (rule.matches(around)) {
+        return rule;
+      }
+    }
+    throw new IllegalStateException("no rule for the last case");
+  }
+
+  private boolean matches(Surroundings around) {
+    return where.holds(around)
+        && (mention == null || around.inMention(mention))
+        && (after == null || around.after(after))
+        && (before == null || around.before(before))
+        && (sentence == null || around.inSentence(sentence));
   }
 }

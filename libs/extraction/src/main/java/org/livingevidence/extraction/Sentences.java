@@ -1,10 +1,10 @@
 package org.livingevidence.extraction;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Cuts plain text into sentences, headings and list items, with their places.
@@ -15,62 +15,41 @@ final class Sentences {
           "e.g", "i.e", "vs", "etc", "dr", "mr", "inc", "approx", "spp", "sp", "st", "fig", "no",
           "u.s", "subsp", "ssp", "var", "viz", "cf", "al", "min", "max");
 
-  private static final Pattern FINITE =
-      Rule.of(
-          "\\b(?:is|are|was|were|has|have|had|should|may|can|must|will|does|do|implies|corresponds?|includes?|requires?|occurs?|reduces|increases|provides|suggests?|consists?|persists?|results|see|lasts?|(?:in|pro|e)vokes?|arises?|affects?|produces|depends?|varies|appears?|remains?|becomes?|seems?|represents?|showed|received|died|developed|resulted|occurred|experienced|evaluated|demonstrated|randomi[sz]ed|compared|assessed)\\b");
+  private static final String BULLETS = "•·●▪■∙∘○◦‣⸰✓";
 
-  /// What hangs on a noun, and makes no sentence of a heading.
-  private static final Pattern SUBORDINATE =
-      Rule.of(
-          "(?<=.)\\b(?:when|that|which|who|whom|where|if|unless|except|because|as seen|so that)\\b[^,;]*");
-
-  private static final Pattern HEADING =
-      Pattern.compile(
-          "^\\d+(?:\\.\\d+)* [^.:]*?\\s(\\p{Lu}[\\p{L}\\d®™-]*(?: \\([^)]{1,40}\\))?"
-              + "(?: (?:tablets?|capsules?|injection|solution|for|oral|suspension|cream|gel|and|XR|ER|SR|[a-z]+)){0,5}"
-              + " (?:is|are) (?:also |an? [^.:;]{3,80})?indicated\\b)");
+  /// `Limitations of Use`, which sources without lines set right behind the sentence before.
+  private static final Pattern LIMITS =
+      Pattern.compile("(?<=\\s)(?:Important )?Limitations?(?: [Oo]f [Uu]se\\b|:)");
 
   private Sentences() {}
 
-  /// A stretch of text; a line by itself that ends without a full stop may be a heading.
-  ///
-  /// @param line the number of the line it stands in
-  record Sentence(String text, int start, int end, int line) {
-    boolean isLead() {
-      return text.endsWith(":");
-    }
-
-    /// Whether it is a heading or a list item rather than a sentence: it has no verb of its own.
-    boolean isFragment() {
-      return !FINITE.matcher(SUBORDINATE.matcher(text).replaceAll("")).find();
-    }
-  }
-
   static List<Sentence> of(String text) {
     List<Sentence> found = new ArrayList<>();
-    int line = 0;
+    String bare = Asides.withoutReferences(text);
+    Headings headings = new Headings(bare);
+    Set<Integer> limits = new HashSet<>();
+    LIMITS.matcher(text).results().forEach(each -> limits.add(each.start()));
     int start = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c == '\n') {
-        add(found, text, start, i, line++);
-        start = i + 1;
-      } else if ((c == '•' || c == '·' || c == '●' || c == '▪') && i > start) {
-        add(found, text, start, i, line++);
-        start = i;
+      if (c == '\n'
+          || (BULLETS.indexOf(c) >= 0 && i > start)
+          || ((c == 'o' || c == '*') && isCircle(text, i))
+          || limits.contains(i)
+          || (c == ' ' && isNumberedHeading(text, i + 1))) {
+        add(found, text, bare, headings, start, i);
+        start = c == '\n' || c == ' ' ? i + 1 : i;
       } else if (ends(text, i) || endsReference(text, i)) {
-        add(found, text, start, i + 1, line);
-        start = i + 1;
-      } else if (c == ' ' && isNumberedHeading(text, i + 1)) {
-        add(found, text, start, i, line++);
+        add(found, text, bare, headings, start, i + 1);
         start = i + 1;
       }
     }
-    add(found, text, start, text.length(), line);
+    add(found, text, bare, headings, start, text.length());
     return found;
   }
 
-  private static void add(List<Sentence> found, String text, int from, int to, int line) {
+  private static void add(
+      List<Sentence> found, String text, String bare, Headings headings, int from, int to) {
     int start = from;
     int end = to;
     while (start < end && Character.isWhitespace(text.charAt(start))) {
@@ -80,24 +59,26 @@ final class Sentences {
       end--;
     }
     if (end > start) {
-      int cut = start + headingLength(text.substring(start, end));
+      int cut = start + headings.length(text.substring(start, end));
       if (cut > start) {
-        found.add(
-            new Sentence(
-                text.substring(start, cut).stripTrailing(),
-                start,
-                start + text.substring(start, cut).stripTrailing().length(),
-                line));
+        int last = start + text.substring(start, cut).stripTrailing().length();
+        found.add(sentence(text, bare, start, last));
       }
-      found.add(new Sentence(text.substring(cut, end), cut, end, line));
+      found.add(sentence(text, bare, cut, end));
     }
   }
 
-  /// `1.2 Gout ALPHA is indicated for …`: where lines were lost, a numbered heading goes as far as
-  /// the drug's name.
-  private static int headingLength(String sentence) {
-    Matcher matcher = HEADING.matcher(sentence);
-    return matcher.find() ? matcher.start(1) : 0;
+  private static Sentence sentence(String text, String bare, int start, int end) {
+    return new Sentence(text.substring(start, end), bare.substring(start, end), start, end);
+  }
+
+  /// A letter that stands for a bullet: `o Stroke o Gout`.
+  private static boolean isCircle(String text, int at) {
+    return at > 0
+        && at + 2 < text.length()
+        && text.charAt(at - 1) == ' '
+        && text.charAt(at + 1) == ' '
+        && Character.isUpperCase(text.charAt(at + 2));
   }
 
   private static boolean ends(String text, int at) {
@@ -136,7 +117,8 @@ final class Sentences {
     return !initial && !number && !ABBREVIATIONS.contains(before);
   }
 
-  /// `( 1.1 )` before a capital: in the highlights of a label it ends what it refers to.
+  /// `( 1.1 )` before a capital: in the highlights of a label it ends what it refers to. One to the
+  /// section on indications does before anything.
   private static boolean endsReference(String text, int at) {
     if (text.charAt(at) != ')') {
       return false;
@@ -157,7 +139,9 @@ final class Sentences {
     return digit
         && next > at + 1
         && next < text.length()
-        && Character.isUpperCase(text.charAt(next));
+        && (Character.isUpperCase(text.charAt(next))
+            || (Character.isLowerCase(text.charAt(next))
+                && text.substring(open + 1, at).strip().matches("1\\.\\d.*")));
   }
 
   private static int lineStart(String text, int at) {

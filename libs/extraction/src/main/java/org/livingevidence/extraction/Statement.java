@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// @param forceWords the same in the source's words
 /// @param rule the rule that decided, by name
 /// @param because what the rule says, in a few words
-/// @param confidence the share of that rule's decisions that experts confirmed, 0 to 1
+/// @param confidence the share of that rule's mentions that stand in words that experts marked, 0
+// to
+///     1
 public record Statement(
     Kind kind,
     Target target,
@@ -63,7 +65,7 @@ public record Statement(
   /// Offsets are in UTF-16 code units of the section's text as it was given.
   ///
   /// @param section its index among the sections given
-  /// @param code the section's LOINC code
+  /// @param code the section's code, of LOINC in the US, such as `smpc-4.1` in the EU
   /// @param sentence verbatim, with the heading or list item that it may be
   /// @param start of the sentence
   /// @param end after the sentence

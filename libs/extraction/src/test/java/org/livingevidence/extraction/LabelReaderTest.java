@@ -215,6 +215,97 @@ class LabelReaderTest {
   }
 
   @Test
+  void theSubjectEndsAGluedHeading() {
+    List<Statement> found =
+        read(
+            INDICATIONS,
+            "ALPHA is a blocker indicated for gout (1.1). 1.1 Gout (GT) ALPHA, in combination with"
+                + " BETA, is indicated for the treatment of gout. Hypertension ALPHA ® is indicated"
+                + " for the treatment of stroke.");
+    assertThat(found)
+        .extracting(each -> each.rule() + " " + each.target().words())
+        .containsExactly(
+            "indicated gout",
+            "heading Gout",
+            "indicated gout",
+            "heading Hypertension",
+            "indicated stroke");
+    assertThat(found.getLast().place().sentence()).startsWith("ALPHA");
+  }
+
+  @Test
+  void itemsWithReferencesAreItems() {
+    assertThat(
+            indicated(
+                "ALPHA is indicated for: • Gout in adults [see Clinical Studies (14.1)] ● Asthma"
+                    + " (limited data were seen in children) o Stroke"))
+        .containsExactly("gout", "asthma", "stroke");
+  }
+
+  @Test
+  void aListWithoutItsColonIsAList() {
+    assertThat(limited("ALPHA is not for use in\n• Asthma\n• Pneumonia"))
+        .containsExactly("asthma", "pneumonia");
+  }
+
+  @Test
+  void limitationsBeginASentenceAndEndWithTheNextHeading() {
+    String text =
+        "ALPHA is indicated for: Treatment of gout Limitations of Use: ALPHA is not indicated for"
+            + " asthma. 1.1 Gout ALPHA is indicated for gout.";
+    assertThat(indicated(text)).containsOnly("gout");
+    assertThat(limited(text)).containsExactly("asthma");
+    String terse = "ALPHA is indicated for gout. Limitations of Use : Not for treating asthma.";
+    assertThat(indicated(terse)).containsExactly("gout");
+    assertThat(limited(terse)).containsExactly("asthma");
+  }
+
+  @Test
+  void anAdviceToGoOnAsIndicatedStatesNothing() {
+    assertThat(indicated("In patients with gout, rest as indicated should be continued."))
+        .isEmpty();
+    assertThat(indicated("When indicated, ALPHA may be withdrawn in gout.")).isEmpty();
+    assertThat(indicated("For gout in whom other therapy is indicated, see above.")).isEmpty();
+  }
+
+  @Test
+  void inWhomSomethingElseIsTreatedIsLessSure() {
+    List<Statement> found =
+        read(INDICATIONS, "ALPHA is indicated for gout in adults with heart failure or asthma.");
+    assertThat(found)
+        .extracting(Statement::rule)
+        .containsExactly("indicated", "background", "background");
+    assertThat(read(INDICATIONS, "ALPHA is indicated for gout, and in patients with asthma."))
+        .extracting(Statement::rule)
+        .containsExactly("indicated", "indicated-patients");
+  }
+
+  @Test
+  void whatThePatientDoesNotHaveOrWhatMayBeThereIsNotTreated() {
+    assertThat(indicated("ALPHA is indicated for gout in adults who do not have heart failure."))
+        .containsExactly("gout");
+    assertThat(indicated("ALPHA is indicated for gout whose pneumonia is controlled."))
+        .containsExactly("gout");
+    assertThat(read(INDICATIONS, "ALPHA is indicated for gout, with or without asthma."))
+        .extracting(Statement::rule)
+        .containsExactly("indicated", "with-or-without");
+  }
+
+  @Test
+  void anInsufficientResponseIsNoLimitation() {
+    String text = "ALPHA is indicated for gout in adults with an insufficient response to BETA.";
+    assertThat(indicated(text)).containsExactly("gout");
+    assertThat(limited(text)).isEmpty();
+  }
+
+  @Test
+  void whyItIsNotRecommendedIsNotWhatForItIsNot() {
+    assertThat(limited("ALPHA is not recommended in infants due to the risk of causing asthma."))
+        .isEmpty();
+    assertThat(limited("Do not use ALPHA to treat asthma.")).containsExactly("asthma");
+  }
+
+  @Test
   void crossReferencesNameNothing() {
     assertThat(indicated("ALPHA is indicated for gout [see Heart Failure (5.1)]."))
         .containsExactly("gout");

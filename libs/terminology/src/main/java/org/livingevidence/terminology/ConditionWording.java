@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// How medical English words the names of diseases: a small lexicon of ours, of organs and of the
 /// words that stand for "disease of". Nothing in it is about one disease.
@@ -27,7 +28,7 @@ final class ConditionWording implements Wording {
       heart cardiac
       lung pulmonary
       brain cerebral
-      skin cutaneous dermal
+      skin cutaneous dermal dermatologic dermatological
       eye ocular ophthalmic
       stomach gastric
       bowel intestine intestinal
@@ -133,6 +134,10 @@ final class ConditionWording implements Wording {
           "deficit",
           "alteration");
 
+  /// What comes and goes.
+  private static final List<String> EPISODES =
+      Stream.concat(HARM.stream(), Stream.of("episode")).toList();
+
   private static final List<String> TUMOURS =
       List.of("cancer", "tumor", "carcinoma", "malignancy", "neoplasm");
 
@@ -141,8 +146,8 @@ final class ConditionWording implements Wording {
       Map.ofEntries(
           Map.entry("disease", HARM),
           Map.entry("diseases", HARM),
-          Map.entry("disorder", HARM),
-          Map.entry("disorders", HARM),
+          Map.entry("disorder", EPISODES),
+          Map.entry("disorders", EPISODES),
           Map.entry("neoplasm", TUMOURS),
           Map.entry("neoplasms", TUMOURS),
           Map.entry("cancer", TUMOURS),
@@ -191,6 +196,7 @@ final class ConditionWording implements Wording {
     {"toxicity", "toxic"},
     {"trophy", "trophic"},
     {"obesity", "obese"},
+    {"fertility", "fertile"},
     {"uria", "uric"},
     {"rhosis", "rhotic"},
     {"chosis", "chotic"},
@@ -284,6 +290,7 @@ final class ConditionWording implements Wording {
       qualities(words[0], variants);
     } else {
       heads(words, variants);
+      adjectives(words, variants);
       infections(words, variants);
       drugs(words, variants);
     }
@@ -331,6 +338,18 @@ final class ConditionWording implements Wording {
     }
   }
 
+  /// `Occlusive arterial disease` is arterial occlusive disease; what hurts is painful.
+  private static void adjectives(String[] words, Variants variants) {
+    String last = words[words.length - 1];
+    if (words.length == 3 && Arrays.stream(words).noneMatch(LINKS::contains)) {
+      variants.take(words[1] + " " + words[0] + " " + last, LOOSE);
+    }
+    if (words.length == 2 && last.equals("pain")) {
+      variants.take(words[0] + " painful", LOOSE);
+      variants.take(words[0] + ", painful", LOOSE);
+    }
+  }
+
   /// `Kidney diseases`: kidney damage, nephropathy.
   private static void heads(String[] words, Variants variants) {
     String front = join(words, 0, words.length - 1);
@@ -340,7 +359,7 @@ final class ConditionWording implements Wording {
       variants.take(variant, LOOSE);
       order(SPACE.split(variant), variants, LOOSE);
     }
-    if (heads == HARM) {
+    if (isHarm(heads)) {
       for (String form : COMBINING.getOrDefault(front, List.of())) {
         variants.take(form + "toxicity", LOOSE);
         variants.take(form + "toxic", LOOSE);
@@ -349,10 +368,16 @@ final class ConditionWording implements Wording {
     }
   }
 
+  private static boolean isHarm(List<String> heads) {
+    return heads.containsAll(HARM);
+  }
+
   /// `Infectious skin diseases` are infections of the skin.
   private static void infections(String[] words, Variants variants) {
     int last = words.length - 1;
-    if (last > 1 && words[0].equals("infectious") && HEADS.get(words[last]) == HARM) {
+    if (last > 1
+        && words[0].equals("infectious")
+        && isHarm(HEADS.getOrDefault(words[last], List.of()))) {
       String organ = join(words, 1, last);
       order(SPACE.split(organ + " infections"), variants, LOOSE);
       variants.take(organ + " infections", LOOSE);

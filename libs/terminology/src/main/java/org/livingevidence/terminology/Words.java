@@ -117,6 +117,10 @@ final class Words {
         at++;
         continue;
       }
+      if (character == 's' && isLostPossessive(characters, at)) {
+        at++;
+        continue;
+      }
       int end = fold.fold(characters, at, kind);
       if (end < 0) {
         at = word(at, 1, kind, gap, fold, source);
@@ -133,6 +137,14 @@ final class Words {
       }
       gap = GLUED;
     }
+  }
+
+  /// `Still s disease`: some sources lose the apostrophe and leave a gap.
+  private static boolean isLostPossessive(char[] text, int at) {
+    return at > 1
+        && text[at - 1] == ' '
+        && Character.isLetter(text[at - 2])
+        && (at + 1 == text.length || text[at + 1] == ' ');
   }
 
   /// Any character outside ASCII, which may begin a word or stand between two.

@@ -331,4 +331,12 @@ class DictionaryTest {
       assertThat(texts(of(name).find(name))).as(name).containsExactly(name.replaceAll("\\)$", ""));
     }
   }
+
+  @Test
+  void aPossessiveWithoutItsApostropheIsOne() {
+    Dictionary dictionary = Dictionary.builder().add("Still's Disease", "still").build();
+    assertThat(dictionary.find("adult Still s disease, Still's disease"))
+        .extracting(Mention::text)
+        .containsExactly("Still s disease", "Still's disease");
+  }
 }

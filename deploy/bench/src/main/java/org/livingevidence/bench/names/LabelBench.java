@@ -34,6 +34,7 @@ import picocli.CommandLine.Option;
 public final class LabelBench implements Callable<Integer> {
   private static final String INDICATIONS = "34067-9";
   private static final int ROUNDS = 6;
+  private static final double[] STEPS = {0, 0.7, 0.8, 0.87, 0.92, 0.95};
 
   @Option(names = "--data", required = true, description = "Folder of the public data.")
   Path data = Path.of(".");
@@ -68,6 +69,8 @@ public final class LabelBench implements Callable<Integer> {
     both("statements, held out", heldOut, label -> statements(worded, label));
     both("  and training strings, held out", heldOut, label -> statements(trained, label));
     both("statements, all labels", all, label -> statements(worded, label));
+    steps("on the labels worked on", work, worded);
+    steps("held out", heldOut, worded);
     System.out.print(errorsOf(work, worded, names).worst(errors));
     speed(all, worded);
     return 0;
@@ -95,10 +98,15 @@ public final class LabelBench implements Callable<Integer> {
   }
 
   private static List<Hit> statements(Dictionary dictionary, LabeledIn.Label label) {
+    return statements(dictionary, label, 0);
+  }
+
+  private static List<Hit> statements(
+      Dictionary dictionary, LabeledIn.Label label, double leastConfidence) {
     List<Hit> hits = new ArrayList<>();
     LabelReader reader = new LabelReader(dictionary, Dictionary.builder().build());
     for (Statement each : reader.read(List.of(new LabelSection(INDICATIONS, "", label.text())))) {
-      if (each.kind() == Statement.Kind.INDICATION) {
+      if (each.kind() == Statement.Kind.INDICATION && each.confidence() >= leastConfidence) {
         hits.add(
             new Hit(
                 each.place().targetStart(),
@@ -120,6 +128,32 @@ public final class LabelBench implements Callable<Integer> {
     }
     System.out.printf("  %-38s MeSH ids  %s%n", title, mesh);
     System.out.printf("  %-38s all ids   %s%n", "", every);
+  }
+
+  /// What is right of the statements that a rule is at least so sure of: of the concepts as above,
+  /// and of the places, whether experts marked something there.
+  private static void steps(String title, List<LabeledIn.Label> labels, Dictionary dictionary) {
+    System.out.printf("%nby least confidence, %s%n", title);
+    for (double least : STEPS) {
+      Tally mesh = Tally.NONE;
+      int places = 0;
+      int marked = 0;
+      for (LabeledIn.Label label : labels) {
+        List<Hit> hits = statements(dictionary, label, least);
+        mesh = mesh.plus(compare(meshOf(label), found(inMesh(label, hits))));
+        places += hits.size();
+        marked += (int) hits.stream().filter(hit -> isMarked(label, hit)).count();
+      }
+      System.out.printf(
+          "  ≥ %.2f  MeSH ids %s  places P %.3f of %d%n",
+          least, mesh, places == 0 ? 0 : (double) marked / places, places);
+    }
+  }
+
+  /// Whether experts marked these words, or the same concept elsewhere in the label.
+  private static boolean isMarked(LabeledIn.Label label, Hit hit) {
+    return label.marks().stream().anyMatch(hit::meets)
+        || hit.meant().stream().anyMatch(label.concepts()::contains);
   }
 
   private static Set<String> found(List<Hit> hits) {

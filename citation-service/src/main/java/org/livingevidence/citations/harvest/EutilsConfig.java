@@ -3,7 +3,6 @@ package org.livingevidence.citations.harvest;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
-import java.time.Duration;
 import java.time.Period;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -42,12 +41,4 @@ interface EutilsConfig {
   /// are days of another time zone, and its index lags.
   @WithDefault("P2D")
   Period overlap();
-
-  /// Whether this process starts the harvests that run by themselves when they are due.
-  @WithDefault("true")
-  boolean schedule();
-
-  /// How often it looks which are due.
-  @WithDefault("PT1M")
-  Duration poll();
 }

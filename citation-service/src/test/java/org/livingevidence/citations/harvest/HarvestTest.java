@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.livingevidence.citations.CitationServiceTest;
 import org.livingevidence.citations.SourcesResource;
+import org.livingevidence.harvest.HarvestSchedule;
 import org.livingevidence.teststack.SourceServer;
 import org.livingevidence.teststack.SourceServer.Asked;
 import org.livingevidence.teststack.SourceServer.Reply;

@@ -24,12 +24,12 @@ final class Exchange<T> {
   private final HttpClient http;
   private final SourceRequest request;
   private final ConnectConfig config;
-  private final BodyReader<T> reader;
+  private final AnswerReader<T> reader;
   private final CompletableFuture<T> outcome = new CompletableFuture<>();
   private volatile boolean inBody;
   private volatile long lastSign = System.nanoTime();
 
-  Exchange(HttpClient http, SourceRequest request, ConnectConfig config, BodyReader<T> reader) {
+  Exchange(HttpClient http, SourceRequest request, ConnectConfig config, AnswerReader<T> reader) {
     this.http = http;
     this.request = request;
     this.config = config;
@@ -104,6 +104,7 @@ final class Exchange<T> {
         HttpRequest.newBuilder(request.uri())
             .timeout(config.answerTimeout())
             .header("User-Agent", config.userAgent());
+    request.headers().forEach(builder::header);
     if (request.form() == null) {
       builder.GET();
     } else {
@@ -121,7 +122,7 @@ final class Exchange<T> {
         String words = new String(body.readNBytes(LONGEST_ERROR), StandardCharsets.UTF_8);
         throw new Unsuccessful(response, request.clean(words));
       }
-      T value = reader.read(body);
+      T value = reader.read(response.headers(), body);
       // What the reader left unread must be whole as well.
       body.transferTo(OutputStream.nullOutputStream());
       return value;

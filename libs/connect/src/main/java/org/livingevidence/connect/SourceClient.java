@@ -98,6 +98,15 @@ public final class SourceClient {
   /// @param pulse told while it waits; what it throws passes through
   /// @throws SourceFailure when the source cannot be read
   public <T> T fetch(SourceRequest request, BodyReader<T> reader, Pulse pulse) throws IOException {
+    return fetchAnswer(request, (head, body) -> reader.read(body), pulse);
+  }
+
+  /// Fetches and reads, the answer's head as well.
+  ///
+  /// @param pulse told while it waits; what it throws passes through
+  /// @throws SourceFailure when the source cannot be read
+  public <T> T fetchAnswer(SourceRequest request, AnswerReader<T> reader, Pulse pulse)
+      throws IOException {
     try {
       for (int attempt = 1; ; attempt++) {
         rest(pace.next(), request.uri().getHost() + ", whose pace it keeps", pulse);

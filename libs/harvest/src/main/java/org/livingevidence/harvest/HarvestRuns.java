@@ -1,4 +1,4 @@
-package org.livingevidence.citations.harvest;
+package org.livingevidence.harvest;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Singleton;
@@ -21,13 +21,13 @@ import org.livingevidence.imports.Imports;
 class HarvestRuns {
   private final HarvestStore store;
   private final Imports imports;
-  private final EutilsConfig config;
+  private final HarvestSources sources;
   private final ObjectMapper json;
 
-  HarvestRuns(HarvestStore store, Imports imports, EutilsConfig config, ObjectMapper json) {
+  HarvestRuns(HarvestStore store, Imports imports, HarvestSources sources, ObjectMapper json) {
     this.store = store;
     this.imports = imports;
-    this.config = config;
+    this.sources = sources;
     this.json = json;
   }
 
@@ -88,7 +88,8 @@ class HarvestRuns {
     }
     for (Harvest.Run run : harvest.runs()) {
       if (run.finished() && run.searchedAt() != null) {
-        return run.searchedAt().atOffset(ZoneOffset.UTC).toLocalDate().minus(config.overlap());
+        LocalDate day = run.searchedAt().atOffset(ZoneOffset.UTC).toLocalDate();
+        return day.minus(sources.of(harvest).overlap());
       }
     }
     return null;
@@ -96,11 +97,12 @@ class HarvestRuns {
 
   /// Queues the import of a run; however often, it is one.
   void begin(Harvest harvest, int n) throws SQLException, IOException {
-    byte[] order = json.writeValueAsBytes(new HarvestIntake.Order(Harvest.SOURCE, harvest.id(), n));
+    HarvestSource<?> source = sources.of(harvest);
+    byte[] order = json.writeValueAsBytes(new HarvestIntake.Order(source.name(), harvest.id(), n));
     String key = "harvest-" + harvest.id() + "-" + n;
     String importId =
         imports.begin(
-            new Imports.Order(HarvestIntake.KIND, Harvest.SOURCE, harvest.owner(), key),
+            new Imports.Order(source.kind(), source.name(), harvest.owner(), key),
             new ByteArrayInputStream(order));
     store.began(harvest.id(), n, importId);
   }

@@ -1,4 +1,4 @@
-package org.livingevidence.citations.harvest;
+package org.livingevidence.harvest;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.runtime.ShutdownEvent;
@@ -16,17 +16,17 @@ import org.jspecify.annotations.Nullable;
 
 /// Begins the runs of harvests that run by themselves. Several processes may: a run is added once.
 @ApplicationScoped
-class HarvestSchedule {
+public class HarvestSchedule {
   private static final Logger LOG = Logger.getLogger(HarvestSchedule.class);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final HarvestStore store;
   private final HarvestRuns runs;
-  private final EutilsConfig config;
+  private final HarvestConfig config;
   private final CountDownLatch leaving = new CountDownLatch(1);
   private @Nullable Thread thread;
 
-  HarvestSchedule(HarvestStore store, HarvestRuns runs, EutilsConfig config) {
+  HarvestSchedule(HarvestStore store, HarvestRuns runs, HarvestConfig config) {
     this.store = store;
     this.runs = runs;
     this.config = config;
@@ -69,7 +69,7 @@ class HarvestSchedule {
   }
 
   /// Begins what is due.
-  void beginDue() throws SQLException, IOException {
+  public void beginDue() throws SQLException, IOException {
     for (UUID id : store.due()) {
       Harvest harvest = runs.read(null, id);
       if (harvest != null) {

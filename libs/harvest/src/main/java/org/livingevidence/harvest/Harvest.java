@@ -1,6 +1,5 @@
-package org.livingevidence.citations.harvest;
+package org.livingevidence.harvest;
 
-import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -13,36 +12,31 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.livingevidence.imports.Imports;
 
-/// A query or PMIDs whose records are fetched from PubMed, with each time that it was done.
+/// A query or ids whose records are fetched from a source, with each time that it was done.
+/// Services have a form of their own in which they answer it.
 ///
+/// @param source the [word][HarvestSource#word] of the source
 /// @param owner who began it
-/// @param query in PubMed's language, null where PMIDs are given
-/// @param pmids the PMIDs, empty where a query is given
+/// @param query in the source's language, null where ids are given
+/// @param ids as the source names its records, empty where a query is given
+/// @param options words of the source for how it is to fetch
 /// @param every how often it runs by itself, null when it does not
 /// @param runs the newest first
-@JsonInclude(JsonInclude.Include.NON_NULL)
-@Schema(name = "Harvest")
 public record Harvest(
     UUID id,
+    String source,
     String name,
     String owner,
     @Nullable String query,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Long> pmids,
-    @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Duration every,
+    List<String> ids,
+    List<String> options,
+    @Nullable Duration every,
     Instant createdAt,
     List<Harvest.Run> runs) {
-  /// Where it fetches from.
-  static final String SOURCE = "NCBI E-utilities";
-
   public Harvest {
-    pmids = List.copyOf(pmids);
+    ids = List.copyOf(ids);
+    options = List.copyOf(options);
     runs = List.copyOf(runs);
-  }
-
-  /// Where it fetches from, for people.
-  @JsonProperty
-  public String source() {
-    return SOURCE;
   }
 
   /// One time that it was fetched.
@@ -50,10 +44,10 @@ public record Harvest(
   /// @param n counted from 1
   /// @param askedAt when it was asked for
   /// @param since only what was added or changed since that day; null for everything
-  /// @param searchedAt when PubMed was searched, null before
+  /// @param searchedAt when the source was searched, null before
   /// @param found how many records that found
-  /// @param translation how PubMed understood the query
-  /// @param warnings what PubMed left out of the query, in its words
+  /// @param translation how the source understood the query
+  /// @param warnings what the source left out, in its words
   /// @param importId the import that applies it, whose outcomes say what became of each record
   /// @param ended how that ended, as far as is noted
   /// @param progress the import as it stands; null when it is no longer kept
@@ -83,6 +77,6 @@ public record Harvest(
   }
 
   Harvest with(List<Run> its) {
-    return new Harvest(id, name, owner, query, pmids, every, createdAt, its);
+    return new Harvest(id, source, name, owner, query, ids, options, every, createdAt, its);
   }
 }

@@ -1,4 +1,4 @@
-package org.livingevidence.citations.harvest;
+package org.livingevidence.harvest;
 
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -18,22 +18,23 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/// The tables `harvest` and `harvest_run`, for those who ask for harvests; see [HarvestPlans] for
-/// those who fetch.
+/// The tables `harvest` and `harvest_run` of the service, for those who ask for harvests; see
+/// [HarvestPlans] for those who fetch.
 @Singleton
 class HarvestStore {
   private static final String CREATE =
       """
-      insert into harvest (id, owner, name, query, pmids, every_seconds, created_at)
-      values (?, ?, ?, ?, ?, ?, ?)
+      insert into harvest
+             (id, owner, name, query, ids, every_seconds, created_at, source, options)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
   /// With their runs, newest first, at most so many of each.
   private static final String READ =
       """
-      select h.id, h.owner, h.name, h.query, h.pmids, h.every_seconds, h.created_at,
+      select h.id, h.owner, h.name, h.query, h.ids, h.every_seconds, h.created_at,
              r.n, r.asked_at, r.since, r.searched_at, r.found, r.translation, r.warnings,
-             r.import_id, r.ended
+             r.import_id, r.ended, h.source, h.options
         from harvest h
         left join lateral (
                select * from harvest_run r where r.harvest_id = h.id order by r.n desc limit ?) r
@@ -74,10 +75,12 @@ class HarvestStore {
           5,
           harvest.query() != null
               ? null
-              : connection.createArrayOf("bigint", harvest.pmids().toArray(Long[]::new)));
+              : connection.createArrayOf("text", harvest.ids().toArray()));
       Duration every = harvest.every();
       insert.setObject(6, every == null ? null : every.toSeconds());
       insert.setObject(7, time(harvest.createdAt()));
+      insert.setString(8, harvest.source());
+      insert.setArray(9, connection.createArrayOf("text", harvest.options().toArray()));
       insert.executeUpdate();
     }
   }
@@ -104,10 +107,10 @@ class HarvestStore {
     update("update harvest_run set import_id = ? where harvest_id = ? and n = ?", importId, id, n);
   }
 
-  /// Notes how a run ended; its list of PMIDs is of no more use.
+  /// Notes how a run ended; its list of items is of no more use.
   void ended(UUID id, int n, String how) throws SQLException {
     update(
-        "update harvest_run set ended = ?, pmids = null where harvest_id = ? and n = ?",
+        "update harvest_run set ended = ?, items = null where harvest_id = ? and n = ?",
         how,
         id,
         n);
@@ -198,14 +201,15 @@ class HarvestStore {
   }
 
   private static Harvest harvest(UUID id, ResultSet row) throws SQLException {
-    var pmids = row.getArray(5);
     long every = row.getLong(6);
     return new Harvest(
         id,
+        row.getString(17),
         row.getString(3),
         row.getString(2),
         row.getString(4),
-        pmids == null ? List.of() : List.of((Long[]) pmids.getArray()),
+        texts(row, 5),
+        texts(row, 18),
         every == 0 ? null : Duration.ofSeconds(every),
         row.getObject(7, OffsetDateTime.class).toInstant(),
         List.of());
@@ -224,6 +228,11 @@ class HarvestStore {
         row.getString(15),
         row.getString(16),
         null);
+  }
+
+  private static List<String> texts(ResultSet row, int column) throws SQLException {
+    var array = row.getArray(column);
+    return array == null ? List.of() : List.of((String[]) array.getArray());
   }
 
   private static OffsetDateTime time(Instant instant) {

@@ -1,4 +1,4 @@
-package org.livingevidence.citations.harvest;
+package org.livingevidence.harvest;
 
 import io.smallrye.health.api.HealthGroup;
 import jakarta.enterprise.context.ApplicationScoped;

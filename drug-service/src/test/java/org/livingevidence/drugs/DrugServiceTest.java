@@ -16,6 +16,7 @@ import org.livingevidence.teststack.TestTokens;
 /// A test against the running service with its real database and broker.
 @QuarkusTest
 @WithTestResource(value = LocalStackResource.class, scope = TestResourceScope.GLOBAL)
+@WithTestResource(value = SourcesResource.class, scope = TestResourceScope.GLOBAL)
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface DrugServiceTest {

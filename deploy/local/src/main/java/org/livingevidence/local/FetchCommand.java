@@ -18,11 +18,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `./evidence fetch pubmed`: lets the running stack fetch from PubMed, shows how far it is and
+/// `./evidence fetch pubmed`: lets the running stack fetch from a source, shows how far it is and
 /// reports.
 @Command(
     name = "fetch",
-    description = "Fetches from a source into the running stack: by query, by PMIDs, or again.")
+    description = "Fetches from a source into the running stack: by query, by ids, or again.")
 final class FetchCommand implements Callable<Integer> {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -41,15 +41,28 @@ final class FetchCommand implements Callable<Integer> {
       index = "0",
       paramLabel = "SOURCE",
       description =
-          "pubmed (NCBI's E-utilities), or pubmed-files (its baseline and update files, from where"
-              + " living-evidence.pubmed-files.base says).")
+          "pubmed (NCBI's E-utilities), pubmed-files (its baseline and update files, from where"
+              + " living-evidence.pubmed-files.base says), openfda (its drug labels) or dailymed.")
   private String source = "";
 
-  @Option(names = "--query", paramLabel = "QUERY", description = "A query in PubMed's language.")
+  @Option(
+      names = {"--query", "--search"},
+      paramLabel = "QUERY",
+      description =
+          "A query in the source's language: PubMed's, openFDA's, or filters of DailyMed's list"
+              + " such as drug_name=anakinra.")
   private @Nullable String query;
 
   @Option(names = "--pmid", paramLabel = "PMID", split = ",", description = "PMIDs.")
   private List<String> pmids = List.of();
+
+  @Option(names = "--set-id", paramLabel = "ID", split = ",", description = "Set ids of labels.")
+  private List<String> setIds = List.of();
+
+  @Option(
+      names = "--history",
+      description = "All versions of the labels that DailyMed has, not the current ones alone.")
+  private boolean history;
 
   @Option(
       names = "--again",
@@ -68,15 +81,26 @@ final class FetchCommand implements Callable<Integer> {
 
   int fetch(StackClient client, PrintWriter out) throws IOException {
     return switch (source) {
-      case "pubmed" -> harvest(client, out);
+      case "pubmed", "openfda", "dailymed" -> harvest(client, out);
       case "pubmed-files" -> files(client, out);
-      default -> throw new Refusal("There is no source " + source + ": pubmed, pubmed-files.");
+      default ->
+          throw new Refusal(
+              "There is no source " + source + ": pubmed, pubmed-files, openfda, dailymed.");
     };
   }
 
   private int harvest(StackClient client, PrintWriter out) throws IOException {
-    if ((query == null ? 0 : 1) + (pmids.isEmpty() ? 0 : 1) + (again == null ? 0 : 1) != 1) {
-      throw new Refusal("One of --query, --pmid and --again is needed.");
+    boolean labels = !source.equals("pubmed");
+    List<String> ids = labels ? setIds : pmids;
+    int wanted = (query == null ? 0 : 1) + (ids.isEmpty() ? 0 : 1) + (again == null ? 0 : 1);
+    if (wanted != 1 || !(labels ? pmids : setIds).isEmpty()) {
+      throw new Refusal(
+          labels
+              ? "One of --search, --set-id and --again is needed."
+              : "One of --query, --pmid and --again is needed.");
+    }
+    if (history && (!source.equals("dailymed") || again != null)) {
+      throw new Refusal("--history is for what is newly fetched from dailymed.");
     }
     String id = again == null ? begun(client) : again;
     String path = "/api/v1/harvests/" + StackClient.encode(id);
@@ -104,10 +128,19 @@ final class FetchCommand implements Callable<Integer> {
 
   private String begun(StackClient client) throws IOException {
     ObjectNode order = JSON.createObjectNode();
+    boolean labels = !source.equals("pubmed");
+    if (labels) {
+      order.put("source", source);
+    }
     if (query != null) {
       order.put("query", query);
+    } else if (labels) {
+      setIds.forEach(order.putArray("setIds")::add);
     } else {
       pmids.forEach(order.putArray("pmids")::add);
+    }
+    if (history) {
+      order.put("history", true);
     }
     return checked(client.post("/api/v1/harvests", order, key())).path("id").asText();
   }

@@ -102,6 +102,25 @@ class FetchCommandTest {
   }
 
   @Test
+  void labelsAreFetchedByQueryAndBySetId() throws Exception {
+    String done =
+        """
+        {"runs": [{"n": 1, "found": 1, "importId": "d-1", "import": {"state": "finished",
+         "ended": true, "finished": true, "counts": {"created": 1}}}]}
+        """;
+    answers.addAll(List.of("{\"id\": \"d-h1\"}", done, "{\"id\": \"d-h2\"}", done));
+    assertThat(fetch("openfda", "--search", "openfda.generic_name:anakinra")).isZero();
+    assertThat(fetch("dailymed", "--set-id", "a-b,c-d", "--history")).isZero();
+    assertThat(said.toString()).contains("Harvest d-h2, import d-1.");
+    assertThat(asked)
+        .contains(
+            "POST /api/v1/harvests {\"source\":\"openfda\","
+                + "\"query\":\"openfda.generic_name:anakinra\"}",
+            "POST /api/v1/harvests {\"source\":\"dailymed\",\"setIds\":[\"a-b\",\"c-d\"],"
+                + "\"history\":true}");
+  }
+
+  @Test
   void filesAreAppliedAndWhyTheyStoppedIsSaid() throws Exception {
     answers.add("{\"state\": \"up-to-date\", \"statement\": \"old\", \"waiting\": true}");
     answers.add("{\"state\": \"running\", \"statement\": \"Fetching\", \"waiting\": true}");
@@ -115,6 +134,9 @@ class FetchCommandTest {
     assertThatThrownBy(() -> fetch("medline")).isInstanceOf(Refusal.class);
     assertThatThrownBy(() -> fetch("pubmed", "--query", "x", "--pmid", "1"))
         .hasMessageContaining("One of");
+    assertThatThrownBy(() -> fetch("pubmed", "--set-id", "a")).hasMessageContaining("One of");
+    assertThatThrownBy(() -> fetch("openfda", "--set-id", "a", "--history"))
+        .hasMessageContaining("--history");
     assertThat(asked).isEmpty();
   }
 }

@@ -7,6 +7,8 @@ import org.junit.jupiter.api.Test;
 import org.livingevidence.drugs.intake.leaflet.LeafletFuzzTest;
 import org.livingevidence.drugs.intake.openfda.OpenFdaFuzzTest;
 import org.livingevidence.drugs.intake.spl.SplFuzzTest;
+import org.livingevidence.drugs.source.dailymed.ListingFuzzTest;
+import org.livingevidence.drugs.source.openfda.OpenFdaPageFuzzTest;
 import org.livingevidence.teststack.FreeFuzzing;
 
 /// Every reader of labels against inputs that the fuzzer finds for itself: for a few seconds
@@ -28,6 +30,13 @@ class FreeFuzzingTest {
   @Test
   void noInputBreaksTheReaderOfLeaflets() throws Exception {
     explore(LeafletFuzzTest.class, "leaflet");
+  }
+
+  @Test
+  void noInputBreaksTheReadersOfListsThatAreFetched() throws Exception {
+    explore(OpenFdaPageFuzzTest.class, "page");
+    explore(ListingFuzzTest.class, "labels");
+    explore(ListingFuzzTest.class, "versions");
   }
 
   private static void explore(Class<?> test, String method) throws Exception {

@@ -2,6 +2,7 @@ package org.livingevidence.gateway.route;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.smallrye.openapi.runtime.OpenApiDocumentService;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -35,6 +36,7 @@ import org.livingevidence.access.Problems;
 class ContractResource {
   private static final Logger LOG = Logger.getLogger(ContractResource.class);
   private static final String YAML = "application/yaml";
+  private static final String BODY = "/requestBody/content/application~1json/schema";
 
   private final Owners owners;
   private final OpenApiDocumentService own;
@@ -93,7 +95,10 @@ class ContractResource {
     ObjectNode paths = whole.withObject("/paths");
     for (Map.Entry<String, JsonNode> path : theirs.path("paths").properties()) {
       if (paths.has(path.getKey())) {
-        continue; // the gateway's own, or an import's, which both owners describe alike
+        // The gateway's own, or an import's or harvest's, which both owners describe alike but for
+        // the form in which it is asked for.
+        alsoAccept(paths.path(path.getKey()), path.getValue());
+        continue;
       }
       paths.set(path.getKey(), path.getValue());
     }
@@ -101,6 +106,18 @@ class ContractResource {
     for (Map.Entry<String, JsonNode> schema :
         theirs.path("components").path("schemas").properties()) {
       schemas.set(prefix + schema.getKey(), schema.getValue());
+    }
+  }
+
+  /// Where a path takes another form at each owner, it takes either.
+  private void alsoAccept(JsonNode known, JsonNode theirs) {
+    for (Map.Entry<String, JsonNode> operation : theirs.properties()) {
+      JsonNode schema = operation.getValue().at(BODY);
+      JsonNode first = known.path(operation.getKey()).at(BODY);
+      if (schema.has("$ref") && first.has("$ref") && !schema.equals(first)) {
+        ArrayNode either = mapper.createArrayNode().add(first.deepCopy()).add(schema);
+        ((ObjectNode) first).removeAll().set("oneOf", either);
+      }
     }
   }
 

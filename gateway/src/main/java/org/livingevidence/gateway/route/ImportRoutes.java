@@ -80,36 +80,8 @@ class ImportRoutes {
       send(context, known.get().owner(), null, request.isEnded(), most);
       return;
     }
-    if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
-      request.response().writeContinue();
-      request.headers().remove(HttpHeaders.EXPECT);
-    }
-    look(context, most);
-  }
-
-  /// Reads the head, then decides.
-  private void look(RoutingContext context, long most) {
-    HttpServerRequest request = context.request();
-    Buffer head = Buffer.buffer();
-    boolean[] decided = new boolean[1];
-    request.exceptionHandler(failure -> decided[0] = true);
-    request.handler(
-        chunk -> {
-          head.appendBuffer(chunk);
-          if (!decided[0] && head.length() >= config.head().asLongValue()) {
-            decided[0] = true;
-            request.pause();
-            decide(context, head, false, most);
-          }
-        });
-    request.endHandler(
-        nothing -> {
-          if (!decided[0]) {
-            decided[0] = true;
-            decide(context, head, true, most);
-          }
-        });
-    request.resume();
+    BodyHead.read(
+        request, config.head().asLongValue(), (head, ended) -> decide(context, head, ended, most));
   }
 
   private void decide(RoutingContext context, Buffer head, boolean ended, long most) {

@@ -21,7 +21,7 @@ import org.livingevidence.gateway.read.ReadAccess;
 class OwnerRoutes {
   private static final String API = "/api/v1/";
   private static final List<String> CITATION_PATHS =
-      List.of("citations", "topics", "strategies", "harvests", "pubmed-files");
+      List.of("citations", "topics", "strategies", "pubmed-files");
   private static final List<String> DRUG_PATHS =
       List.of("drugs", "labels", "indications", "monographs");
   private static final Set<String> OPERATED = Set.of("outbox", "audit", "dead-letters");

@@ -56,6 +56,23 @@ class RunStore {
     }
   }
 
+  /// When everything listed was last found applied, or a file was; null before.
+  @Nullable Instant confirmedAt() throws SQLException {
+    String sql =
+        """
+        select greatest(
+                 (select looked_at from pubmed_files_run where state = 'up-to-date'),
+                 (select max(ended_at) from pubmed_file where state = 'applied'))
+        """;
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement select = connection.prepareStatement(sql);
+        ResultSet row = select.executeQuery()) {
+      row.next();
+      var confirmed = row.getObject(1, OffsetDateTime.class);
+      return confirmed == null ? null : confirmed.toInstant();
+    }
+  }
+
   /// Asks for a run.
   void ask() throws SQLException {
     try (Connection connection = dataSource.getConnection();

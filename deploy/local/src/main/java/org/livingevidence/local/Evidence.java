@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
       ImportCommand.class,
       FetchCommand.class,
       StatusCommand.class,
+      VerifyCommand.class,
       TokenCommand.class,
       CommandLine.HelpCommand.class
     },

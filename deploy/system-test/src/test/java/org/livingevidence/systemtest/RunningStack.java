@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
@@ -27,23 +28,33 @@ final class RunningStack implements AutoCloseable {
   private final Path data;
   private final int portBase;
   private final boolean empty;
+  private final Map<String, String> environment;
   private Process launcher;
 
-  private RunningStack(Path data, int portBase, boolean empty) throws IOException {
+  private RunningStack(Path data, int portBase, boolean empty, Map<String, String> environment)
+      throws IOException {
     this.data = data;
     this.portBase = portBase;
     this.empty = empty;
+    this.environment = Map.copyOf(environment);
     this.launcher = launch();
   }
 
   /// Starts a stack without the sample set.
   static RunningStack startEmpty(String name) throws IOException {
-    return new RunningStack(freshFolder(name), freePortBase(), true).untilReady();
+    return startEmpty(name, Map.of());
+  }
+
+  /// Starts a stack without the sample set.
+  ///
+  /// @param environment settings of all its services, as variables
+  static RunningStack startEmpty(String name, Map<String, String> environment) throws IOException {
+    return new RunningStack(freshFolder(name), freePortBase(), true, environment).untilReady();
   }
 
   /// Starts a stack that loads the sample set.
   static RunningStack startWithSamples(String name) throws IOException {
-    return new RunningStack(freshFolder(name), freePortBase(), false).untilReady();
+    return new RunningStack(freshFolder(name), freePortBase(), false, Map.of()).untilReady();
   }
 
   URI gateway() {
@@ -183,6 +194,7 @@ final class RunningStack implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(data.resolve("launcher.log").toFile());
     builder.environment().put("EVIDENCE_BUILD", "never");
+    builder.environment().putAll(environment);
     return builder.start();
   }
 

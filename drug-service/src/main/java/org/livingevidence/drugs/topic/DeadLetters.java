@@ -26,11 +26,7 @@ class DeadLetters {
   /// Returns when the broker has the letter.
   void bury(ConsumerRecord<byte[], byte[]> record, String reason) {
     var headers = new RecordHeaders(record.headers().toArray());
-    String plain = PlainText.printable(reason);
-    put(
-        headers,
-        "dead-letter-reason",
-        plain.substring(0, Math.min(plain.length(), LONGEST_REASON)));
+    put(headers, "dead-letter-reason", printable(reason));
     put(headers, "dead-letter-topic", record.topic());
     put(headers, "dead-letter-partition", Integer.toString(record.partition()));
     put(headers, "dead-letter-offset", Long.toString(record.offset()));
@@ -40,6 +36,12 @@ class DeadLetters {
             .withHeaders(headers)
             .build();
     emitter.sendMessageAndAwait(Message.of(record.value()).addMetadata(metadata));
+  }
+
+  /// The reason as it can be kept: without control characters, and not too long.
+  static String printable(String reason) {
+    String plain = PlainText.printable(reason);
+    return plain.substring(0, Math.min(plain.length(), LONGEST_REASON));
   }
 
   private static void put(RecordHeaders headers, String name, String value) {

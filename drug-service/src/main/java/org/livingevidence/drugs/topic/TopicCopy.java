@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +21,13 @@ import org.livingevidence.outbox.MalformedEventException;
 @ApplicationScoped
 class TopicCopy {
   private static final Logger LOG = Logger.getLogger(TopicCopy.class);
+  private static final String CONFLICT = "this version is held with another content hash";
 
   private final TopicStore store;
   private final NameStore names;
   private final DeadLetters deadLetters;
+  private final DeadLetterStore parked;
+  private final TopicMetrics metrics;
   private final Event<NamesChanged> namesChanged;
   private final TopicConfig config;
   private volatile boolean stopped;
@@ -33,11 +37,15 @@ class TopicCopy {
       TopicStore store,
       NameStore names,
       DeadLetters deadLetters,
+      DeadLetterStore parked,
+      TopicMetrics metrics,
       Event<NamesChanged> namesChanged,
       TopicConfig config) {
     this.store = store;
     this.names = names;
     this.deadLetters = deadLetters;
+    this.parked = parked;
+    this.metrics = metrics;
     this.namesChanged = namesChanged;
     this.config = config;
   }
@@ -53,12 +61,42 @@ class TopicCopy {
         bury(record, String.valueOf(e.getMessage()));
       }
     }
+    var applied = new AtomicInteger();
     untilStored(
         () -> {
-          keep(events);
+          var kept = keep(events);
+          kept.conflicts().forEach(conflict -> bury(conflict, CONFLICT));
           advance(records);
+          applied.set(kept.applied());
         });
+    metrics.count(TopicMetrics.Outcome.APPLIED, applied.get());
+    metrics.count(TopicMetrics.Outcome.STALE, events.size() - applied.get());
     namesChanged.fire(new NamesChanged());
+  }
+
+  /// How the redrive of a record ended.
+  ///
+  /// @param state `applied`, `stale` or `parked`
+  /// @param reason why it is parked
+  record Redriven(String state, @Nullable String reason) {}
+
+  /// Takes a record that was set aside, in the caller's transaction, as any other: what is at or
+  /// below the version held changes nothing.
+  Redriven redrive(ConsumerRecord<byte[], byte[]> record) {
+    TopicEvent event;
+    try {
+      event = TopicEvent.parse(record);
+    } catch (MalformedEventException e) {
+      return new Redriven("parked", String.valueOf(e.getMessage()));
+    }
+    var kept = keep(List.of(new Read(record, event)));
+    if (!kept.conflicts().isEmpty()) {
+      return new Redriven("parked", CONFLICT);
+    }
+    metrics.count(
+        kept.applied() > 0 ? TopicMetrics.Outcome.APPLIED : TopicMetrics.Outcome.STALE, 1);
+    namesChanged.fire(new NamesChanged());
+    return new Redriven(kept.applied() > 0 ? "applied" : "stale", null);
   }
 
   /// How far a partition was read; waits for the database.
@@ -95,10 +133,16 @@ class TopicCopy {
 
   private record Read(ConsumerRecord<byte[], byte[]> record, TopicEvent event) {}
 
-  private void keep(List<Read> batch) {
+  /// @param applied how many events were news
+  /// @param conflicts records of a version that is held with another content
+  private record Kept(int applied, List<ConsumerRecord<byte[], byte[]>> conflicts) {}
+
+  private Kept keep(List<Read> batch) {
     if (batch.isEmpty()) {
-      return;
+      return new Kept(0, List.of());
     }
+    int applied = 0;
+    var conflicts = new ArrayList<ConsumerRecord<byte[], byte[]>>();
     names.lock(true);
     var held = new HashMap<>(store.held(batch.stream().map(read -> read.event.id()).toList()));
     var newest = new LinkedHashMap<String, TopicEvent>();
@@ -106,17 +150,19 @@ class TopicCopy {
       var event = read.event;
       var known = held.get(event.id());
       if (known == null || isNews(event, known)) {
+        applied++;
         newest.put(event.id(), event);
         held.put(
             event.id(),
             new TopicStore.Held(event.version(), event.dataSchema(), event.contentHash()));
       } else if (isConflict(event, known)) {
-        bury(read.record, "this version is held with another content hash");
+        conflicts.add(read.record);
       }
     }
     if (!newest.isEmpty()) {
       store.replace(newest.values());
     }
+    return new Kept(applied, conflicts);
   }
 
   private static boolean isNews(TopicEvent event, TopicStore.Held held) {
@@ -139,7 +185,14 @@ class TopicCopy {
     LOG.errorf(
         "Event buried: topic=%s partition=%d offset=%d reason=%s",
         record.topic(), record.partition(), record.offset(), reason);
-    untilDone("An event could not be buried", () -> deadLetters.bury(record, reason));
+    untilDone(
+        "An event could not be buried",
+        () -> {
+          deadLetters.bury(record, reason);
+          QuarkusTransaction.requiringNew()
+              .run(() -> parked.park(record, DeadLetters.printable(reason)));
+        });
+    metrics.count(TopicMetrics.Outcome.DEAD, 1);
   }
 
   private void untilStored(Runnable work) {
@@ -151,19 +204,24 @@ class TopicCopy {
     while (true) {
       try {
         work.run();
-        failingSince = null;
+        failing(null);
         return;
       } catch (RuntimeException e) {
         if (stopped) {
           throw e;
         }
         if (failingSince == null) {
-          failingSince = Instant.now();
+          failing(Instant.now());
         }
         LOG.warnf(e, "%s, trying again", failure);
         pause();
       }
     }
+  }
+
+  private void failing(@Nullable Instant since) {
+    failingSince = since;
+    metrics.failing(since);
   }
 
   /// Since when nothing succeeds, null while all is well.

@@ -8,6 +8,7 @@ import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -207,6 +208,17 @@ class TopicStore {
         });
   }
 
+  /// The broker's time of the newest event applied; null when there was none.
+  @Nullable Instant newest() throws SQLException {
+    try (var connection = database.getConnection();
+        var select = connection.prepareStatement("select max(last_broker_time) from topic_source");
+        var row = select.executeQuery()) {
+      row.next();
+      var newest = row.getObject(1, OffsetDateTime.class);
+      return newest == null ? null : newest.toInstant();
+    }
+  }
+
   private static void queueNames(Connection connection, List<String> topicIds) throws SQLException {
     update(
         connection,
@@ -270,6 +282,6 @@ class TopicStore {
   }
 
   private static OffsetDateTime time(long millis) {
-    return java.time.Instant.ofEpochMilli(millis).atOffset(ZoneOffset.UTC);
+    return Instant.ofEpochMilli(millis).atOffset(ZoneOffset.UTC);
   }
 }

@@ -20,8 +20,13 @@ public record Effect(
     conditions = Set.copyOf(conditions);
   }
 
-  /// The cause that names an event.
+  /// The cause that names an event, and the trace that it goes on, if there is one.
   public static ObjectNode cause(EventEnvelope event) {
+    ObjectNode cause = named(event);
+    return event.traceparent() == null ? cause : cause.put("traceparent", event.traceparent());
+  }
+
+  private static ObjectNode named(EventEnvelope event) {
     return JsonNodeFactory.instance
         .objectNode()
         .put("type", event.type())

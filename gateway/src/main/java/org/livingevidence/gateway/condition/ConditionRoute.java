@@ -48,6 +48,7 @@ class ConditionRoute {
       context.next();
       return;
     }
+    views.hit();
     String accepted = headers.get(HttpHeaders.ACCEPT_ENCODING);
     boolean gzip = accepted != null && accepted.contains("gzip");
     String held = headers.get(HttpHeaders.IF_NONE_MATCH);

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.livingevidence.gateway.change.ChangeRow;
@@ -26,7 +27,10 @@ import org.livingevidence.gateway.read.ChangeListener;
 @ApplicationScoped
 class ViewCache implements ChangeListener {
   private final Cache<String, Slot> slots;
+  private final LongAdder hits = new LongAdder();
+  private final LongAdder misses = new LongAdder();
   private final AtomicLong renders = new AtomicLong();
+  private final AtomicLong renderNanos = new AtomicLong();
   private final AtomicLong floor = new AtomicLong();
   private final Function<String, @Nullable RenderedView> renderer;
 
@@ -82,10 +86,15 @@ class ViewCache implements ChangeListener {
 
   /// The current view, rendered if need be; null when there is no such condition. Blocks.
   @Nullable RenderedView get(String id) {
+    boolean counted = false;
     while (true) {
       Slot slot = slots.get(id, unknown -> new Slot(floor.get()));
       long needed = slot.staleBelow.get();
       RenderedView held = slot.current(needed);
+      if (!counted) {
+        (held != null ? hits : misses).increment();
+        counted = true;
+      }
       if (held != null) {
         return held;
       }
@@ -100,6 +109,31 @@ class ViewCache implements ChangeListener {
       }
       // joined a render that may have begun before what this reader must see
     }
+  }
+
+  /// Counts a view that was served as it lay at hand.
+  void hit() {
+    hits.increment();
+  }
+
+  /// How many reads found a current view, since the start.
+  long hits() {
+    return hits.sum();
+  }
+
+  /// How many had to wait for a render.
+  long misses() {
+    return misses.sum();
+  }
+
+  /// How long all renders took together.
+  long renderNanos() {
+    return renderNanos.get();
+  }
+
+  /// How many bytes of views are held.
+  long heldBytes() {
+    return slots.policy().eviction().map(policy -> policy.weightedSize().orElse(0)).orElse(0L);
   }
 
   /// How many views have been rendered since the start.
@@ -136,7 +170,9 @@ class ViewCache implements ChangeListener {
   private void render(String id, Slot slot, CompletableFuture<@Nullable RenderedView> flight) {
     try {
       renders.incrementAndGet();
+      long begun = System.nanoTime();
       RenderedView rendered = renderer.apply(id);
+      renderNanos.addAndGet(System.nanoTime() - begun);
       if (rendered != null) {
         slot.offer(rendered);
         slots.asMap().replace(id, slot, slot); // weighs it again

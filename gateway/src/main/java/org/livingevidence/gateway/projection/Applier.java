@@ -25,6 +25,7 @@ import org.livingevidence.gateway.intake.citation.CitationIntake;
 import org.livingevidence.gateway.intake.drug.DrugIntake;
 import org.livingevidence.gateway.intake.topic.Relinks;
 import org.livingevidence.gateway.intake.topic.TopicIntake;
+import org.livingevidence.outbox.EventEnvelope;
 
 /// Turns batches into transactions: rows, links, counters, offsets, parked records, changes and the
 /// position commit together or not at all.
@@ -58,13 +59,16 @@ final class Applier {
     List<Effect> effects = new ArrayList<>();
     Map<Source, Map<Verdict, Integer>> verdicts = new EnumMap<>(Source.class);
     List<Conflict> conflicts = new ArrayList<>();
+    Map<Source, List<EventEnvelope>> accepted = new EnumMap<>(Source.class);
+    Instant begun = Instant.now();
     // Topics first: what the same batch says of publications and drugs then needs no relinking.
     if (!batch.topics().isEmpty()) {
       note(
           Source.TOPICS,
           TopicIntake.apply(connection, knowledge.hierarchy(), batch.topics(), effects),
           verdicts,
-          conflicts);
+          conflicts,
+          accepted);
     }
     if (!batch.drugs().isEmpty()) {
       note(
@@ -72,7 +76,8 @@ final class Applier {
           DrugIntake.apply(
               connection, knowledge.hierarchy(), knowledge.drugNames(), batch.drugs(), effects),
           verdicts,
-          conflicts);
+          conflicts,
+          accepted);
     }
     if (!batch.citations().isEmpty()) {
       note(
@@ -80,7 +85,8 @@ final class Applier {
           CitationIntake.apply(
               connection, knowledge.hierarchy(), knowledge.drugNames(), batch.citations(), effects),
           verdicts,
-          conflicts);
+          conflicts,
+          accepted);
     }
     record(connection, conflicts);
     deadLetters.park(connection, batch.parked(), batch.offsets());
@@ -92,6 +98,8 @@ final class Applier {
         changes,
         verdicts,
         conflicts,
+        begun,
+        accepted,
         batch.parked().size());
   }
 
@@ -133,13 +141,7 @@ final class Applier {
                   ChangeLog.cause("relink", job.topicId()),
                   conditions);
           List<ChangeRow> changes = live ? append(transaction, List.of(effect)) : List.of();
-          return new Applied(
-              transaction.position(),
-              transaction.position() + changes.size(),
-              changes,
-              Map.of(),
-              List.of(),
-              0);
+          return Applied.withoutEvents(transaction.position(), changes);
         });
   }
 
@@ -159,9 +161,11 @@ final class Applier {
       Source source,
       VersionGuard.Result<?> result,
       Map<Source, Map<Verdict, Integer>> verdicts,
-      List<Conflict> conflicts) {
+      List<Conflict> conflicts,
+      Map<Source, List<EventEnvelope>> accepted) {
     verdicts.put(source, result.verdicts());
     conflicts.addAll(result.conflicts());
+    accepted.put(source, result.accepted().stream().map(one -> one.arrived().envelope()).toList());
   }
 
   private static void record(Connection connection, List<Conflict> conflicts) throws SQLException {

@@ -1,5 +1,6 @@
 package org.livingevidence.gateway.projection;
 
+import io.opentelemetry.api.trace.SpanKind;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.livingevidence.gateway.change.Committed;
+import org.livingevidence.outbox.Tracing;
 
 /// Runs the projector in this process and passes on what it did: to metrics, to those who wait for
 /// a version, and as CDI events.
@@ -19,6 +21,7 @@ class ProjectionProcess implements ProjectorListener {
   private final ProjectionConfig config;
   private final AppliedVersions appliedVersions;
   private final ProjectionMetrics metrics;
+  private final Tracing tracing;
   private final Event<Committed> committedEvent;
   private final Event<ProjectorRole> roleEvent;
   private final Projector projector;
@@ -30,11 +33,13 @@ class ProjectionProcess implements ProjectorListener {
       @ConfigProperty(name = "quarkus.datasource.password") String password,
       AppliedVersions appliedVersions,
       ProjectionMetrics metrics,
+      Tracing tracing,
       Event<Committed> committedEvent,
       Event<ProjectorRole> roleEvent) {
     this.config = config;
     this.appliedVersions = appliedVersions;
     this.metrics = metrics;
+    this.tracing = tracing;
     this.committedEvent = committedEvent;
     this.roleEvent = roleEvent;
     this.projector =
@@ -83,10 +88,34 @@ class ProjectionProcess implements ProjectorListener {
   @Override
   public void committed(Applied applied) {
     metrics.applied(applied);
+    if (tracing.on()) {
+      trace(applied);
+    }
     appliedVersions.recheck();
     if (!applied.changes().isEmpty()) {
       committedEvent.fire(new Committed(applied.from(), applied.to(), applied.changes()));
     }
+  }
+
+  /// Ends the traces of what was applied with a span each, from the batch's begin to its commit.
+  private void trace(Applied applied) {
+    applied
+        .accepted()
+        .forEach(
+            (source, events) ->
+                events.stream()
+                    .filter(event -> event.traceparent() != null)
+                    .forEach(
+                        event ->
+                            tracing
+                                .begin(
+                                    "apply " + source.type(),
+                                    SpanKind.CONSUMER,
+                                    event.traceparent(),
+                                    applied.begun())
+                                .setAttribute("aggregate.id", event.subject())
+                                .setAttribute("position", applied.to())
+                                .end()));
   }
 
   @Override

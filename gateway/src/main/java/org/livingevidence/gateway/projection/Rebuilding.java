@@ -216,13 +216,7 @@ final class Rebuilding implements AutoCloseable {
     LOG.infof(
         "A rebuild is live; rebuild %d, generation %d, conditions with other content %d",
         rebuild.id(), next.number(), conditions.size());
-    return new Applied(
-        transaction.position(),
-        transaction.position() + changes.size(),
-        changes,
-        Map.of(),
-        List.of(),
-        0);
+    return Applied.withoutEvents(transaction.position(), changes);
   }
 
   /// Creates the schema for a rebuild: the number after the highest there is.

@@ -1,6 +1,7 @@
 package org.livingevidence.gateway.stream;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayDeque;
@@ -39,8 +40,13 @@ class ChangeHub implements ChangeListener {
   ChangeHub(ChangeJson json, StreamConfig config, MeterRegistry meters) {
     this.json = json;
     this.config = config;
-    this.evictions = meters.counter("living_evidence_stream_evictions");
-    meters.gauge("living_evidence_stream_clients", this, ChangeHub::clients);
+    this.evictions =
+        Counter.builder("living.evidence.stream.evictions")
+            .description("clients that were too slow and had to go")
+            .register(meters);
+    Gauge.builder("living.evidence.stream.clients", this, ChangeHub::clients)
+        .description("clients of the change streams")
+        .register(meters);
   }
 
   /// Counts a client that was too slow.

@@ -159,6 +159,25 @@ class HarvestStore {
     }
   }
 
+  /// Of the harvests that run by themselves, the longest ago that one was searched and arrived, or
+  /// was made; null when there is none.
+  @Nullable Instant confirmedAt() throws SQLException {
+    String sql =
+        """
+        select min(coalesce((select max(r.searched_at) from harvest_run r
+                              where r.harvest_id = h.id and r.ended = 'finished'), h.created_at))
+          from harvest h
+         where every_seconds is not null
+        """;
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement select = connection.prepareStatement(sql);
+        ResultSet row = select.executeQuery()) {
+      row.next();
+      var confirmed = row.getObject(1, OffsetDateTime.class);
+      return confirmed == null ? null : confirmed.toInstant();
+    }
+  }
+
   /// @param owner whose; null for everybody's
   /// @return the oldest first, each with its last run
   List<Harvest> list(@Nullable String owner) throws SQLException {

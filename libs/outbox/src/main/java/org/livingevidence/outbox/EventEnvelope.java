@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What an event says about itself: CloudEvents 1.0 attributes and our extensions.
 ///
@@ -15,6 +16,7 @@ import java.util.List;
 /// @param previousVersion the version published before this one, 0 when there was none
 /// @param contentHash SHA-256 of the canonical data in hexadecimal
 /// @param changedPaths JSON Pointers of what changed since then; empty when unstated
+/// @param traceparent the trace that it goes on; null without one
 public record EventEnvelope(
     EventId id,
     String source,
@@ -22,7 +24,8 @@ public record EventEnvelope(
     String dataSchema,
     long previousVersion,
     String contentHash,
-    List<String> changedPaths) {
+    List<String> changedPaths,
+    @Nullable String traceparent) {
   public EventEnvelope {
     requireNonNull(id);
     requireNonNull(source);
@@ -30,6 +33,18 @@ public record EventEnvelope(
     requireNonNull(dataSchema);
     requireNonNull(contentHash);
     changedPaths = List.copyOf(changedPaths);
+  }
+
+  /// Without a trace.
+  public EventEnvelope(
+      EventId id,
+      String source,
+      Instant time,
+      String dataSchema,
+      long previousVersion,
+      String contentHash,
+      List<String> changedPaths) {
+    this(id, source, time, dataSchema, previousVersion, contentHash, changedPaths, null);
   }
 
   /// The CloudEvents type.

@@ -50,6 +50,9 @@ public final class EventHeaders {
     put(headers, PREVIOUS_VERSION, Long.toString(envelope.previousVersion()));
     put(headers, CONTENT_HASH, envelope.contentHash());
     put(headers, CHANGED_PATHS, String.join(",", envelope.changedPaths()));
+    if (envelope.traceparent() != null) {
+      put(headers, Tracing.TRACEPARENT, envelope.traceparent());
+    }
     return headers;
   }
 
@@ -77,10 +80,15 @@ public final class EventHeaders {
           require(headers, DATA_SCHEMA),
           number(headers, PREVIOUS_VERSION),
           require(headers, CONTENT_HASH),
-          paths == null || paths.isEmpty() ? List.of() : List.of(paths.split(",")));
+          paths == null || paths.isEmpty() ? List.of() : List.of(paths.split(",")),
+          trace(optional(headers, Tracing.TRACEPARENT)));
     } catch (IllegalArgumentException e) {
       throw new MalformedEventException(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  private static @Nullable String trace(@Nullable String traceparent) {
+    return traceparent != null && Tracing.isKept(traceparent) ? traceparent : null;
   }
 
   private static Instant time(String text) {

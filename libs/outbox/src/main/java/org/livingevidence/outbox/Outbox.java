@@ -32,13 +32,16 @@ public class Outbox {
   private final TransactionSynchronizationRegistry transactions;
   private final Backlog backlog;
   private final CommitSignal signal;
+  private final Tracing tracing;
 
   @Inject
   Outbox(
       DataSource dataSource,
       TransactionSynchronizationRegistry transactions,
       Backlog backlog,
-      CommitSignal signal) {
+      CommitSignal signal,
+      Tracing tracing) {
+    this.tracing = tracing;
     this.dataSource = dataSource;
     this.transactions = transactions;
     this.backlog = backlog;
@@ -91,7 +94,8 @@ public class Outbox {
     OutboxTransaction transaction =
         new OutboxTransaction(
             new OutboxStore(() -> new OutboxStore.Lease(dataSource.getConnection(), true)),
-            backlog::requireCapacity);
+            backlog::requireCapacity,
+            tracing.on() ? WriteTrace::current : () -> null);
     transactions.putResource(Outbox.class, transaction);
     transactions.registerInterposedSynchronization(new Completion(transaction, signal));
     return transaction;

@@ -20,8 +20,8 @@ final class OutboxBeans {
 
   @Produces
   @Singleton
-  RelayMetrics relayMetrics(MeterRegistry registry) {
-    return new RelayMetrics(registry);
+  RelayMetrics relayMetrics(MeterRegistry registry, Tracing tracing) {
+    return new RelayMetrics(registry, tracing);
   }
 
   @Produces

@@ -26,8 +26,21 @@ final class OutboxGauges implements MeterBinder {
   public void bindTo(MeterRegistry registry) {
     lane(registry, "interactive", StatusStore.Counts::interactive);
     lane(registry, "bulk", StatusStore.Counts::bulk);
-    Gauge.builder("outbox.blocked", this, gauges -> gauges.value(StatusStore.Counts::blocked))
+    Gauge.builder(
+            RelayMetrics.PREFIX + "blocked",
+            this,
+            gauges -> gauges.value(StatusStore.Counts::blocked))
         .description("aggregates that cannot be published as they are")
+        .register(registry);
+    Gauge.builder(
+            RelayMetrics.PREFIX + "epoch", this, gauges -> gauges.value(StatusStore.Counts::epoch))
+        .description("the part of every version that a restored database raises")
+        .register(registry);
+    Gauge.builder(
+            RelayMetrics.PREFIX + "restoring",
+            this,
+            gauges -> gauges.value(counts -> counts.restoring() ? 1 : 0))
+        .description("1 while a restored database is being dealt with")
         .register(registry);
   }
 
@@ -36,12 +49,14 @@ final class OutboxGauges implements MeterBinder {
       String lane,
       java.util.function.Function<StatusStore.Counts, OutboxStatus.LaneState> state) {
     Gauge.builder(
-            "outbox.backlog", this, gauges -> gauges.value(counts -> state.apply(counts).rows()))
+            RelayMetrics.PREFIX + "backlog",
+            this,
+            gauges -> gauges.value(counts -> state.apply(counts).rows()))
         .description("changes that wait to be published")
         .tag("lane", lane)
         .register(registry);
     Gauge.builder(
-            "outbox.oldest.age",
+            RelayMetrics.PREFIX + "oldest.age",
             this,
             gauges -> gauges.value(counts -> state.apply(counts).oldestSeconds()))
         .description("age of the oldest change that waits")

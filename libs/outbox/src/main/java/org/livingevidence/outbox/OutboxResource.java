@@ -7,11 +7,13 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -29,14 +31,20 @@ import org.livingevidence.access.Roles;
 @RolesAllowed(Roles.OPERATOR)
 @RunOnVirtualThread
 public class OutboxResource {
+  private static final int MOST_IDS = 100;
+  private static final int MOST_ITEMS = 1000;
+
   private final StatusStore store;
   private final Outbox outbox;
   private final RelayMetrics metrics;
   private final AuditLog audit;
+  private final ContentStore content;
+  private final List<AggregateSource> sources;
   private final List<String> types;
 
   OutboxResource(
       StatusStore store,
+      ContentStore content,
       Outbox outbox,
       RelayMetrics metrics,
       AuditLog audit,
@@ -45,6 +53,8 @@ public class OutboxResource {
     this.outbox = outbox;
     this.metrics = metrics;
     this.audit = audit;
+    this.content = content;
+    this.sources = List.copyOf(sources);
     this.types = sources.stream().map(AggregateSource::type).toList();
   }
 
@@ -67,16 +77,51 @@ public class OutboxResource {
   @Operation(operationId = "emitAgain", summary = "Publish the state of every aggregate again")
   public Response emitAgain(@Nullable ReemissionRequest request) {
     String type = request == null ? null : request.type();
-    if (type != null && !types.contains(type)) {
-      throw Problems.unprocessable(
-          "This service does not own aggregates of type \"%s\"; it owns %s."
-              .formatted(type, String.join(", ", types)),
-          List.of(new FieldError("type", "must be one of " + String.join(", ", types))));
+    if (type != null) {
+      source(type);
     }
     List<String> wanted = type == null ? types : List.of(type);
     store.emitAgain(wanted, "an operator asked for it");
     audit.record("re-emit", "outbox", String.join(",", wanted), null, null, null);
     return accepted();
+  }
+
+  private AggregateSource source(String type) {
+    return sources.stream()
+        .filter(source -> source.type().equals(type))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                Problems.unprocessable(
+                    "This service does not own aggregates of type \"%s\"; it owns %s."
+                        .formatted(type, String.join(", ", types)),
+                    List.of(new FieldError("type", "must be one of " + String.join(", ", types)))));
+  }
+
+  /// @param ids only these, at most 100; all when absent
+  @GET
+  @Path("content")
+  @Operation(
+      operationId = "readOwnedContent",
+      summary = "Version and content hash of every aggregate",
+      description =
+          "As this service would publish them now, in the order of their ids: what a copy is"
+              + " compared with. id= may be given up to 100 times.")
+  public OwnedContent readContent(
+      @QueryParam("type") @DefaultValue("") String type,
+      @QueryParam("id") List<String> ids,
+      @QueryParam("after") @DefaultValue("") String after,
+      @QueryParam("limit") @DefaultValue("500") int limit) {
+    AggregateSource source = source(type);
+    if (ids.size() > MOST_IDS) {
+      throw Problems.unprocessable(
+          "At most " + MOST_IDS + " ids are answered at once.",
+          List.of(new FieldError("id", "must be given at most " + MOST_IDS + " times")));
+    }
+    int most = Math.clamp(limit, 1, MOST_ITEMS);
+    List<OwnedContent.Item> items =
+        content.read(source, ids.isEmpty() ? null : ids, after.replace("\0", ""), most);
+    return new OwnedContent(items, items.size() < most ? null : items.getLast().id());
   }
 
   @POST

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The writers' SQL, on a transaction of theirs.
 final class OutboxStore {
@@ -32,6 +33,12 @@ final class OutboxStore {
       insert into outbox (type, aggregate_id, version, kind, changed_paths, lane)
       select type, id, version, kind, string_to_array(paths, ','), lane from change order by n
       """;
+
+  /// The same where the write has a trace: only then is the column spoken of.
+  private static final String APPEND_TRACED =
+      APPEND
+          .replace("changed_paths, lane)", "changed_paths, lane, trace)")
+          .replace("lane from change", "lane, ? from change");
 
   private final LeaseSource connections;
 
@@ -74,7 +81,8 @@ final class OutboxStore {
     }
   }
 
-  void append(List<Change> changes, List<EventId> events) {
+  /// @param trace the `traceparent` of the write; null without one
+  void append(List<Change> changes, List<EventId> events, @Nullable String trace) {
     int size = changes.size();
     Object[] types = new Object[size];
     Object[] ids = new Object[size];
@@ -92,7 +100,8 @@ final class OutboxStore {
       lanes[i] = change.lane().code();
     }
     try (Lease lease = connections.lease();
-        PreparedStatement statement = lease.connection().prepareStatement(APPEND)) {
+        PreparedStatement statement =
+            lease.connection().prepareStatement(trace == null ? APPEND : APPEND_TRACED)) {
       Connection connection = lease.connection();
       statement.setArray(1, text(connection, types));
       statement.setArray(2, text(connection, ids));
@@ -100,6 +109,9 @@ final class OutboxStore {
       statement.setArray(4, text(connection, kinds));
       statement.setArray(5, text(connection, paths));
       statement.setArray(6, connection.createArrayOf("smallint", lanes));
+      if (trace != null) {
+        statement.setString(7, trace);
+      }
       statement.executeUpdate();
     } catch (SQLException e) {
       throw new OutboxException("queueing events", e);

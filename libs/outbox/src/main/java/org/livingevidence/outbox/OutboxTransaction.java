@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// The append side on one plain JDBC transaction, for code that runs its own. Code in a JTA
 /// transaction uses [Outbox], which also wakes the relay; here the caller calls
@@ -15,19 +17,22 @@ public final class OutboxTransaction {
   private final OutboxStore store;
   private final Map<String, LockedAggregate> locked = new LinkedHashMap<>();
   private final Consumer<Lane> capacity;
+  private final Supplier<@Nullable String> trace;
   private int epoch;
   private boolean appended;
   private boolean ended;
 
-  OutboxTransaction(OutboxStore store, Consumer<Lane> capacity) {
+  /// @param trace the `traceparent` that the events go on with, if any
+  OutboxTransaction(OutboxStore store, Consumer<Lane> capacity, Supplier<@Nullable String> trace) {
     this.store = store;
     this.capacity = capacity;
+    this.trace = trace;
   }
 
   /// Opens the append side of the transaction that runs on `connection` (auto-commit off).
   public static OutboxTransaction on(Connection connection) {
     return new OutboxTransaction(
-        new OutboxStore(() -> new OutboxStore.Lease(connection, false)), lane -> {});
+        new OutboxStore(() -> new OutboxStore.Lease(connection, false)), lane -> {}, () -> null);
   }
 
   /// Locks one aggregate; waits while another transaction holds it.
@@ -80,7 +85,7 @@ public final class OutboxTransaction {
       events.add(change.aggregate().advance(change.kind(), epoch));
     }
     if (!changes.isEmpty()) {
-      store.append(changes, events);
+      store.append(changes, events, trace.get());
       appended = true;
     }
     return events;

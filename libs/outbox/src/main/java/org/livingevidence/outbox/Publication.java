@@ -52,10 +52,12 @@ final class Publication {
     List<AggregateKey> keys;
     List<Pending> pending;
     Map<AggregateKey, JsonNode> states;
+    Map<AggregateKey, String> traces;
     try {
       keys = store.head(lane, rowLimit);
       pending = store.pending(keys);
       states = states(pending);
+      traces = traces(pending);
       store.endSnapshot();
     } catch (SQLException | RuntimeException e) {
       store.abandonSnapshot();
@@ -64,7 +66,7 @@ final class Publication {
       }
       return isolate(laneKeys(lane, rowLimit), e);
     }
-    return publish(keys.size(), pending, states);
+    return publish(keys.size(), pending, states, traces);
   }
 
   /// Publishes these aggregates as they are, whether or not rows wait for them.
@@ -74,9 +76,11 @@ final class Publication {
     }
     List<Pending> pending = List.of();
     Map<AggregateKey, JsonNode> states;
+    Map<AggregateKey, String> traces;
     try {
       pending = store.pending(keys);
       states = states(pending);
+      traces = traces(pending);
       store.endSnapshot();
     } catch (SQLException | RuntimeException e) {
       store.abandonSnapshot();
@@ -89,7 +93,7 @@ final class Publication {
       }
       return keys.size() == 1 ? new Outcome(1, 1) : isolate(keys, e);
     }
-    return publish(keys.size(), pending, states);
+    return publish(keys.size(), pending, states, traces);
   }
 
   private List<AggregateKey> laneKeys(Lane lane, int rowLimit) throws SQLException {
@@ -134,7 +138,15 @@ final class Publication {
     return states;
   }
 
-  private Outcome publish(int looked, List<Pending> pending, Map<AggregateKey, JsonNode> states)
+  private Map<AggregateKey, String> traces(List<Pending> pending) throws SQLException {
+    return metrics.tracing().on() && !pending.isEmpty() ? store.traces(pending) : Map.of();
+  }
+
+  private Outcome publish(
+      int looked,
+      List<Pending> pending,
+      Map<AggregateKey, JsonNode> states,
+      Map<AggregateKey, String> traced)
       throws SQLException {
     List<RenderedEvent> events = new ArrayList<>(pending.size());
     int handled = looked - pending.size(); // keys without a written ledger row need nothing
@@ -152,6 +164,17 @@ final class Publication {
         }
       }
     }
+    PublishTraces traces = new PublishTraces(metrics.tracing(), traced);
+    traces.begin(events);
+    try {
+      return send(looked, handled, events, traces);
+    } finally {
+      traces.endAll();
+    }
+  }
+
+  private Outcome send(int looked, int handled, List<RenderedEvent> events, PublishTraces traces)
+      throws SQLException {
     while (!events.isEmpty()) {
       long started = System.nanoTime();
       switch (producer.send(events)) {
@@ -159,11 +182,13 @@ final class Publication {
           metrics.sent(System.nanoTime() - started);
           store.settle(events, nextOffsets);
           metrics.published(events);
+          events.forEach(event -> traces.end(event, null));
           return new Outcome(looked, handled);
         }
         case EventProducer.Result.Rejected(var reasons) -> {
           for (var rejected : reasons.entrySet()) {
             block(new Refusal(rejected.getKey().pending(), false, rejected.getValue()));
+            traces.end(rejected.getKey(), rejected.getValue());
           }
           events.removeIf(reasons::containsKey);
         }

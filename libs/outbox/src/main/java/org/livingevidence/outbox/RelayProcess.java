@@ -42,6 +42,7 @@ final class RelayProcess {
     if (sources.isEmpty()) {
       return;
     }
+    metrics.types(sources.stream().map(AggregateSource::type).toList());
     CommitNotice others = new CommitNotice(dataSource);
     notice = others;
     others.start();

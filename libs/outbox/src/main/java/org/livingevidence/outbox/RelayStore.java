@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,6 +27,13 @@ final class RelayStore {
              aggregate_deleted, published_version, published_schema, published_hash,
              aggregate_blocked, row_id, row_paths
         from outbox_pending(?, ?)
+      """;
+
+  private static final String TRACES =
+      """
+      select type, aggregate_id, trace from outbox
+       where id = any (?) and trace is not null
+       order by id
       """;
 
   private static final String AGENDA =
@@ -135,6 +143,24 @@ final class RelayStore {
         return List.copyOf(byKey.values());
       }
     }
+  }
+
+  /// The traces of the writes that these events stand for; of several the last.
+  Map<AggregateKey, String> traces(List<Pending> pending) throws SQLException {
+    Map<AggregateKey, String> traces = new HashMap<>();
+    try (PreparedStatement statement = reader.prepareStatement(TRACES)) {
+      statement.setArray(
+          1,
+          reader.createArrayOf(
+              "bigint", pending.stream().flatMap(one -> one.rowIds().stream()).toArray()));
+      try (ResultSet result = statement.executeQuery()) {
+        while (result.next()) {
+          traces.put(
+              new AggregateKey(result.getString(1), result.getString(2)), result.getString(3));
+        }
+      }
+    }
+    return traces;
   }
 
   private static Pending merge(@Nullable Pending before, AggregateKey key, ResultSet result)

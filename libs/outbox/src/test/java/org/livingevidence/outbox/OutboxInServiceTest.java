@@ -62,9 +62,37 @@ class OutboxInServiceTest {
     given()
         .get("/q/metrics")
         .then()
-        .body(containsString("outbox_backlog{lane=\"interactive\"}"))
-        .body(containsString("outbox_oldest_age_seconds{lane=\"bulk\"}"))
-        .body(containsString("outbox_published_total{type=\"thing\"}"));
+        .body(containsString("living_evidence_outbox_backlog{lane=\"interactive\"}"))
+        .body(containsString("living_evidence_outbox_oldest_age_seconds{lane=\"bulk\"}"))
+        .body(containsString("living_evidence_outbox_published_total{type=\"thing\"}"));
+  }
+
+  @Test
+  void whatIsOwnedIsToldByVersionAndContentAsItWasPublished() throws Exception {
+    EventId event = things.put("told", "x");
+    await().atMost(LONG).untilAsserted(() -> assertThat(published("told")).isNotEmpty());
+    String hash =
+        TopicReader.readAll(TestStack.get().bootstrapServers(), ThingsBean.TOPIC).stream()
+            .filter(record -> record.key().equals("told"))
+            .map(record -> EventHeaders.parse(record.headers()).contentHash())
+            .toList()
+            .getLast();
+
+    as("operator")
+        .get("/api/v1/outbox/content?type=thing&id=told&id=nobody")
+        .then()
+        .statusCode(200)
+        .body("items.id", equalTo(List.of("told")))
+        .body("items[0].version", equalTo(event.version()))
+        .body("items[0].hash", equalTo(hash))
+        .body("items[0].deleted", equalTo(false));
+    as("operator")
+        .get("/api/v1/outbox/content?type=thing&limit=1")
+        .then()
+        .body("items.size()", equalTo(1))
+        .body("next", org.hamcrest.Matchers.notNullValue());
+    as("operator").get("/api/v1/outbox/content?type=nothing").then().statusCode(422);
+    as("curator").get("/api/v1/outbox/content?type=thing").then().statusCode(403);
   }
 
   @Test

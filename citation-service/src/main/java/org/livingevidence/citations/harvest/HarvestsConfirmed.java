@@ -1,0 +1,27 @@
+package org.livingevidence.citations.harvest;
+
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.livingevidence.connect.ConfirmedSource;
+
+/// When the harvest that runs by itself and has waited longest was last found to have arrived.
+@Singleton
+class HarvestsConfirmed implements ConfirmedSource {
+  private final HarvestStore store;
+
+  HarvestsConfirmed(HarvestStore store) {
+    this.store = store;
+  }
+
+  @Override
+  public String name() {
+    return "harvests";
+  }
+
+  @Override
+  public @Nullable Instant confirmedAt() throws SQLException {
+    return store.confirmedAt();
+  }
+}

@@ -1,4 +1,4 @@
-package org.livingevidence.citations.harvest;
+package org.livingevidence.harvest;
 
 import jakarta.inject.Singleton;
 import java.sql.SQLException;

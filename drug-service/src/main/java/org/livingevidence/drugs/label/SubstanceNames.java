@@ -22,6 +22,7 @@ public final class SubstanceNames {
           "benzoate",
           "besylate",
           "besilate",
+          "bisulfate",
           "bitartrate",
           "bromide",
           "butyrate",
@@ -128,6 +129,8 @@ public final class SubstanceNames {
   private static final Pattern SEVERAL = Pattern.compile("(?i),|;|/| and | with |\\+");
   private static final Pattern NUMERAL = Pattern.compile("(?:[IVX]+|[A-Z])(?:[a-z])?");
 
+  private static final Pattern SIDE = Pattern.compile("[dls]");
+
   private SubstanceNames() {}
 
   /// The names that a substance's name may stand for, in the form in which names are compared: the
@@ -188,12 +191,17 @@ public final class SubstanceNames {
 
   private static String withoutSalt(String name) {
     var words = new ArrayList<>(List.of(name.split(" ")));
-    while (words.size() > 1 && SALTS.contains(words.getLast())) {
+    while (words.size() > 1 && salt(words.getLast())) {
       words.removeLast();
     }
     String first = words.getFirst();
     boolean salt = words.size() == 1 && (SALTS.contains(first) || CATIONS.contains(first));
     return salt ? name : String.join(" ", words);
+  }
+
+  /// A salt, or what is left of its side: `s-malate` is two words where names are compared.
+  private static boolean salt(String word) {
+    return SALTS.contains(word.replaceFirst("^[dls]-", "")) || SIDE.matcher(word).matches();
   }
 
   private static void add(Collection<String> names, String key) {

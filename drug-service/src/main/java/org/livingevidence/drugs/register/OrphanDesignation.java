@@ -1,6 +1,7 @@
 package org.livingevidence.drugs.register;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A designation of a drug for a rare disease, as the agency's list tells it.
@@ -8,18 +9,30 @@ import org.jspecify.annotations.Nullable;
 /// @param drug generic name
 /// @param designation what it is designated for, in the list's words
 /// @param status such as `Designated/Approved`
-/// @param approvedIndication the labelled indication that was approved under it, in the list's
-// words
-/// @param protectedIndication what the exclusivity protects, where the list tells it apart
+/// @param approvals what was approved under it, the earliest first
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record OrphanDesignation(
     String drug,
-    @Nullable String tradeName,
     String designation,
     String designated,
     String status,
-    @Nullable String approvedIndication,
-    @Nullable String approved,
-    @Nullable String exclusivityEnds,
-    @Nullable String protectedIndication,
-    @Nullable String sponsor) {}
+    @Nullable String sponsor,
+    List<Approval> approvals) {
+  public OrphanDesignation {
+    approvals = List.copyOf(approvals);
+  }
+
+  /// An approval under a designation.
+  ///
+  /// @param approved day, null where the list has none
+  /// @param indication the labelled indication, in the list's words
+  /// @param exclusivityEnds day
+  /// @param protectedIndication what the exclusivity protects, where the list tells it apart
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  public record Approval(
+      @Nullable String approved,
+      @Nullable String tradeName,
+      @Nullable String indication,
+      @Nullable String exclusivityEnds,
+      @Nullable String protectedIndication) {}
+}

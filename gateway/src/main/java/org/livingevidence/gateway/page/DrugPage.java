@@ -204,13 +204,12 @@ final class DrugPage {
     for (JsonNode each : parts.designations().path("items")) {
       html.raw("<li>").text(each.path("designation").asText());
       html.text(" — " + each.path("status").asText() + ", " + each.path("designated").asText());
-      if (each.has("approved")) {
-        html.raw("<blockquote>")
-            .text(each.path("approvedIndication").asText(""))
-            .raw("</blockquote>");
-        html.raw("<p class=\"meta\">").text("approved " + each.path("approved").asText());
-        if (each.has("exclusivityEnds")) {
-          html.text(", exclusive until " + each.path("exclusivityEnds").asText());
+      for (JsonNode approval : each.path("approvals")) {
+        html.raw("<blockquote>").text(approval.path("indication").asText("")).raw("</blockquote>");
+        html.raw("<p class=\"meta\">").field(approval, "tradeName", ", ");
+        html.text("approved " + approval.path("approved").asText("on a day not told"));
+        if (approval.has("exclusivityEnds")) {
+          html.text(", exclusive until " + approval.path("exclusivityEnds").asText());
         }
         html.raw("</p>");
       }

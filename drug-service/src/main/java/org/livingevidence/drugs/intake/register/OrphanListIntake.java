@@ -8,13 +8,18 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.livingevidence.drugs.intake.file.BoundedJson;
 import org.livingevidence.drugs.intake.file.LabelFileConfig;
 import org.livingevidence.drugs.label.SubstanceNames;
 import org.livingevidence.drugs.register.OrphanDesignation;
+import org.livingevidence.drugs.register.OrphanDesignation.Approval;
 import org.livingevidence.drugs.register.Register;
 import org.livingevidence.drugs.register.RegisterConfig;
 import org.livingevidence.drugs.register.RegisterRecord;
@@ -38,6 +43,7 @@ public class OrphanListIntake implements Intake<RegisterRecord> {
   private static final Register REGISTER = Register.ORPHAN_LIST;
   private static final String FIELD = "fda_orphan_drug";
   private static final Pattern MARK = Pattern.compile("\"" + FIELD + "\"\\s*:");
+  private static final int SHORTEST_NAME = 6;
   private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
   private final Registers registers;
@@ -61,13 +67,10 @@ public class OrphanListIntake implements Intake<RegisterRecord> {
     return (text.startsWith("[") || text.startsWith("{")) && MARK.matcher(text).find();
   }
 
-  /// What was read, with what was wrong in its place.
-  private record Read(@Nullable OrphanDesignation designation, @Nullable String fault) {}
-
   @Override
   public void parse(InputStream in, ImportFile file, RecordSink<RegisterRecord> sink)
       throws IOException, ImportRejected {
-    var all = new ArrayList<Read>();
+    var rows = new Rows();
     BoundedJson.through(
         in,
         files,
@@ -75,58 +78,76 @@ public class OrphanListIntake implements Intake<RegisterRecord> {
           while (json.next() != null) {
             if (json.token() == JsonToken.START_OBJECT) {
               int line = json.line();
-              take(json.value(), line, all);
+              take(json.value(), line, rows);
             } else if (json.token() != JsonToken.START_ARRAY
                 && json.token() != JsonToken.END_ARRAY) {
               throw new ImportRejected("The file is not a list of objects with " + FIELD + ".");
             }
           }
         });
-    String release =
-        all.stream()
-            .flatMap(
-                read ->
-                    read.designation() == null
-                        ? java.util.stream.Stream.<String>empty()
-                        : days(read.designation()).stream())
-            .max(String::compareTo)
-            .orElseThrow(() -> new ImportRejected("The file holds no designation."));
+    if (rows.designations.isEmpty()) {
+      throw new ImportRejected("The file holds no designation.");
+    }
     long position = 0;
-    for (var read : all) {
-      position++;
-      if (read.designation() == null) {
-        sink.rejected(position, null, String.valueOf(read.fault()));
-      } else {
-        var record = record(read.designation(), release);
-        sink.accept(new ParsedRecord<>(position, record.id(), record));
-      }
+    for (var designation : rows.designations.entrySet()) {
+      var record = record(designation.getKey(), designation.getValue(), rows.newest);
+      sink.accept(new ParsedRecord<>(++position, record.id(), record));
+    }
+    for (String fault : rows.faults) {
+      sink.rejected(++position, null, fault);
     }
   }
 
-  private void take(@Nullable JsonNode object, int line, List<Read> all) throws ImportRejected {
+  /// What the rows say. Several may be of one designation: of each substance that the drug is known
+  /// as, and of each approval.
+  private static final class Rows {
+    final Map<String, OrphanDesignation> designations = new LinkedHashMap<>();
+    final List<String> faults = new ArrayList<>();
+    String newest = "";
+    int count;
+
+    void day(@Nullable String day) {
+      newest = day != null && day.compareTo(newest) > 0 ? day : newest;
+    }
+  }
+
+  private void take(@Nullable JsonNode object, int line, Rows rows) throws ImportRejected {
     String where = "The object that begins on line " + line;
     if (object == null) {
-      all.add(new Read(null, where + " is too large (living-evidence.label-files.label-length)."));
+      rows.faults.add(where + " is too large (living-evidence.label-files.label-length).");
       return;
     }
     JsonNode named = object.path(FIELD);
     for (JsonNode each : named.isArray() ? named : JSON.createArrayNode().add(named)) {
-      if (all.size() >= limits.rows()) {
+      if (++rows.count > limits.rows()) {
         throw new ImportRejected(
             "The list has more than "
                 + limits.rows()
                 + " designations (living-evidence.registers.rows).");
       }
       var designation = designation(each);
-      all.add(
-          designation == null
-              ? new Read(
-                  null,
-                  where
-                      + " has a designation without generic_name, designated_date or the words of"
-                      + " orphan_designation.")
-              : new Read(designation, null));
+      if (designation == null) {
+        rows.faults.add(
+            where
+                + " has a designation without generic_name, designated_date or the words of"
+                + " orphan_designation.");
+      } else {
+        rows.day(designation.designated());
+        designation.approvals().forEach(approval -> rows.day(approval.approved()));
+        rows.designations.merge(id(designation), designation, OrphanListIntake::together);
+      }
     }
+  }
+
+  private static OrphanDesignation together(OrphanDesignation one, OrphanDesignation other) {
+    var approvals = new ArrayList<>(one.approvals());
+    other.approvals().stream().filter(each -> !approvals.contains(each)).forEach(approvals::add);
+    approvals.sort(
+        Comparator.comparing((Approval each) -> String.valueOf(each.approved()))
+            .thenComparing(each -> String.valueOf(each)));
+    String status = one.status().compareTo(other.status()) >= 0 ? one.status() : other.status();
+    return new OrphanDesignation(
+        one.drug(), one.designation(), one.designated(), status, one.sponsor(), approvals);
   }
 
   private static @Nullable OrphanDesignation designation(JsonNode said) {
@@ -138,20 +159,24 @@ public class OrphanListIntake implements Intake<RegisterRecord> {
       return null;
     }
     String sponsor = text(said, "sponsor");
+    var approval =
+        new Approval(
+            day(said, "marketing_approval_date"),
+            text(said, "trade_name"),
+            text(said, "approved_labeled_indication"),
+            day(said, "exclusivity_end_date"),
+            text(said, "exclusivity_protected_indication"));
+    boolean approved = approval.approved() != null || approval.indication() != null;
     return new OrphanDesignation(
         drug,
-        text(said, "trade_name"),
         words,
         designated,
         status == null ? "Designated" : status,
-        text(said, "approved_labeled_indication"),
-        day(said, "marketing_approval_date"),
-        day(said, "exclusivity_end_date"),
-        text(said, "exclusivity_protected_indication"),
-        sponsor == null ? null : sponsor.split("\\|", 2)[0]);
+        sponsor == null ? null : sponsor.split("\\|", 2)[0],
+        approved ? List.of(approval) : List.of());
   }
 
-  private static RegisterRecord record(OrphanDesignation designation, String release) {
+  private static String id(OrphanDesignation designation) {
     String told =
         ContentHash.of(
             JSON.createArrayNode()
@@ -159,19 +184,20 @@ public class OrphanListIntake implements Intake<RegisterRecord> {
                 .add(NameKey.of(designation.designation()))
                 .add(designation.designated())
                 .add(NameKey.of(String.valueOf(designation.sponsor()))));
-    JsonNode data = JSON.valueToTree(designation);
-    return new RegisterRecord(
-        REGISTER.word() + ":" + told.replace("sha256:", "").substring(0, 20),
-        REGISTER,
-        release,
-        SubstanceNames.keys(designation.drug()),
-        data);
+    return REGISTER.word() + ":" + told.replace("sha256:", "").substring(0, 20);
   }
 
-  private static List<String> days(OrphanDesignation designation) {
-    return designation.approved() == null
-        ? List.of(designation.designated())
-        : List.of(designation.designated(), designation.approved());
+  private static RegisterRecord record(String id, OrphanDesignation designation, String release) {
+    JsonNode data = JSON.valueToTree(designation);
+    var keys = new TreeSet<>(SubstanceNames.keys(designation.drug()));
+    // The list writes what a substance is before its name: "interleukin-1 receptor antagonist
+    // anakinra".
+    String key = NameKey.of(designation.drug());
+    String last = key.substring(key.lastIndexOf(' ') + 1);
+    if (last.length() >= SHORTEST_NAME) {
+      keys.add(last);
+    }
+    return new RegisterRecord(id, REGISTER, release, keys, data);
   }
 
   private static @Nullable String day(JsonNode said, String field) {

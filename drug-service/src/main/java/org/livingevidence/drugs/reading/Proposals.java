@@ -157,7 +157,9 @@ final class Proposals {
     if (indicated && statement.intent() == Statement.Intent.DIAGNOSIS) {
       return Standing.OTHER_USE;
     }
-    return confidence(statement).compareTo(leastConfidence) < 0 ? Standing.UNSURE : Standing.STATED;
+    return label.measured() && confidence(statement).compareTo(leastConfidence) >= 0
+        ? Standing.STATED
+        : Standing.UNSURE;
   }
 
   private static BigDecimal confidence(Statement statement) {

@@ -45,6 +45,13 @@ record ReadLabel(
         || applications.stream().anyMatch(number -> EU.matcher(number).matches());
   }
 
+  /// Whether it was measured how often rules are right in labels of its kind: that was done in
+  // those
+  /// of the United States alone.
+  boolean measured() {
+    return jurisdiction.equals("US");
+  }
+
   /// Whether it is of several drugs together, and this is one of them rather than their
   /// combination.
   boolean combinationWith(Drug drug) {

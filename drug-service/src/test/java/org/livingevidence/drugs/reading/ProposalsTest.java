@@ -95,6 +95,20 @@ class ProposalsTest {
   }
 
   @Test
+  void whereNobodyMeasuredHowOftenRulesAreRightTheyOnlyPropose() {
+    var europe =
+        new ReadLabel(
+            "eu-1-02-203-smpc-en",
+            "EU",
+            3,
+            "2020-12-30",
+            List.of("EU/1/02/203"),
+            List.of("ANAKINRA"),
+            List.of(indicated("gout", "D006073", 0.99)));
+    assertThat(proposals(europe).getFirst().standing()).isEqualTo(Standing.UNSURE);
+  }
+
+  @Test
   void withoutAnApprovalNothingIsStatedAsApproved() {
     var label = label("a", List.of("part341"), indicated("cough", "D003371", 0.92));
     assertThat(proposals(label).getFirst().standing()).isEqualTo(Standing.NOT_APPROVED);

@@ -47,7 +47,8 @@ class HarvestRoutesTest {
         asked ->
             switch (asked.method() + " " + asked.uri().getPath()) {
               case "GET /openapi" -> Reply.of(200, description(form));
-              case "POST /api/v1/harvests" -> Reply.of(201, "{\"id\":\"" + id + "\"}");
+              case "POST /api/v1/harvests" ->
+                  Reply.of(201, "{\"id\":\"" + id + "\"}").with("Content-Type", "application/json");
               default ->
                   Reply.of(
                       200,

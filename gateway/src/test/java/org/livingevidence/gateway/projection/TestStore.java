@@ -1,5 +1,7 @@
 package org.livingevidence.gateway.projection;
 
+import static org.awaitility.Awaitility.await;
+
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -37,8 +39,13 @@ final class TestStore {
     return new DirectConnections(database.jdbcUrl(), database.user(), database.password());
   }
 
+  /// Elected as soon as the session before has ended at the server, which is after its end here.
   ProjectorSession elect() throws SQLException {
-    return Objects.requireNonNull(ProjectorSession.elect(connections(), Duration.ofSeconds(60)));
+    return Objects.requireNonNull(
+        await()
+            .until(
+                () -> ProjectorSession.elect(connections(), Duration.ofSeconds(60)),
+                Objects::nonNull));
   }
 
   /// The first column of a query, as text.

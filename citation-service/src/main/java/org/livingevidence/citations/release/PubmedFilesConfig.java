@@ -19,8 +19,7 @@ interface PubmedFilesConfig {
   Optional<Duration> poll();
 
   /// The number of the first file to apply where none was applied yet: 1 is the baseline whole.
-  // With
-  /// a higher one, what the files before it hold is not here.
+  /// With a higher one, what the files before it hold is not here.
   @WithDefault("1")
   int first();
 

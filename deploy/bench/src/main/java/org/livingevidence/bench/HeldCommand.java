@@ -87,13 +87,13 @@ final class HeldCommand implements Callable<Integer> {
             last.records());
       }
       for (Map.Entry<String, String> read : reads(largestTopic(stack)).entrySet()) {
-        row(step, read.getKey(), timed(stack, read.getValue()));
+        System.out.println(stack.timed(read.getValue(), rounds).row(step, read.getKey()));
       }
       PropagationBench.Result events =
           new PropagationBench(stack.citationService(), stack.gateway(), stack.token())
               .run(next + 500_000_000, EVENTS, EVENTS_PER_SECOND, RHEUMATOID_ARTHRITIS);
       next += EVENTS;
-      row(step, "event: write due → SSE client", events.total());
+      System.out.println(events.total().row(step, "event: write due → SSE client"));
       if (events.missing() + events.failed() > 0) {
         System.out.printf("%d changes failed or missing%n", events.missing() + events.failed());
         return 1;
@@ -126,25 +126,6 @@ final class HeldCommand implements Callable<Integer> {
           "/api/v1/citations?limit=20&q=" + URLEncoder.encode(query, StandardCharsets.UTF_8));
     }
     return reads;
-  }
-
-  private Latencies timed(StackClient stack, String path) throws IOException, InterruptedException {
-    long[] nanos = new long[rounds];
-    for (int i = 0; i < rounds; i++) {
-      nanos[i] = stack.timed(path);
-    }
-    return new Latencies(nanos);
-  }
-
-  private static void row(int step, String what, Latencies latencies) {
-    System.out.printf(
-        Locale.ROOT,
-        "| %,d | %s | %d | %.1f | %.1f |%n",
-        step,
-        what,
-        latencies.sortedNanos().length,
-        latencies.percentileMillis(0.5),
-        latencies.percentileMillis(0.99));
   }
 
   private static long held(StackClient stack) throws IOException, SQLException {

@@ -72,7 +72,7 @@ final class HeldLabelsCommand implements Callable<Integer> {
         costs(stack, step, next - first, imported, whole, before);
       }
       for (Map.Entry<String, String> read : reads(generator, stack).entrySet()) {
-        row(step, read.getKey(), timed(stack, read.getValue()));
+        System.out.println(stack.timed(read.getValue(), rounds).row(step, read.getKey()));
       }
     }
     System.out.printf(
@@ -158,25 +158,6 @@ final class HeldLabelsCommand implements Callable<Integer> {
     reads.put("what was read of it", "/api/v1/drugs/" + drug + "/readings");
     reads.put("labels by a labeler's name", "/api/v1/labels?limit=20&q=maker");
     return reads;
-  }
-
-  private Latencies timed(StackClient stack, String path) throws IOException, InterruptedException {
-    long[] nanos = new long[rounds];
-    for (int i = 0; i < rounds; i++) {
-      nanos[i] = stack.timed(path);
-    }
-    return new Latencies(nanos);
-  }
-
-  private static void row(int step, String what, Latencies latencies) {
-    System.out.printf(
-        Locale.ROOT,
-        "| %,d | %s | %d | %.1f | %.1f |%n",
-        step,
-        what,
-        latencies.sortedNanos().length,
-        latencies.percentileMillis(0.5),
-        latencies.percentileMillis(0.99));
   }
 
   private static int count(StackClient stack, String table) throws IOException, SQLException {

@@ -37,6 +37,20 @@ record Latencies(long[] sortedNanos) {
         percentileMillis(1.0));
   }
 
+  /// A row of a table of growing numbers.
+  ///
+  /// @param held how many there are
+  String row(int held, String what) {
+    return String.format(
+        Locale.ROOT,
+        "| %,d | %s | %d | %.1f | %.1f |",
+        held,
+        what,
+        sortedNanos.length,
+        percentileMillis(0.5),
+        percentileMillis(0.99));
+  }
+
   static String header() {
     return "| leg | n | p50 ms | p90 ms | p99 ms | max ms |\n|---|---|---|---|---|---|";
   }

@@ -145,6 +145,15 @@ final class StackClient {
         : -1;
   }
 
+  /// How long a GET took, so many times.
+  Latencies timed(String path, int rounds) throws IOException, InterruptedException {
+    long[] nanos = new long[rounds];
+    for (int i = 0; i < rounds; i++) {
+      nanos[i] = timed(path);
+    }
+    return new Latencies(nanos);
+  }
+
   /// How long a GET took until its last byte, in nanoseconds.
   long timed(String path) throws IOException, InterruptedException {
     HttpRequest request = HttpRequest.newBuilder(gateway().resolve(path)).build();

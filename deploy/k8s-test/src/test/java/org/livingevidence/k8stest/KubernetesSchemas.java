@@ -123,8 +123,7 @@ final class KubernetesSchemas {
   }
 
   /// Turns what OpenAPI 3.0 and Kubernetes say in their own words into JSON Schema, and closes
-  // every
-  /// object whose properties are named.
+  /// every object whose properties are named.
   private static void makeStrict(JsonNode node) {
     if (node instanceof ArrayNode array) {
       array.forEach(KubernetesSchemas::makeStrict);

@@ -31,8 +31,7 @@ import org.junit.jupiter.api.TestReporter;
 import org.livingevidence.local.FreePort;
 
 /// The images of this build run as the overlay `ci` says: they migrate, become ready, serve the
-// main
-/// journey without rights, and leave without losing a request.
+/// main journey without rights, and leave without losing a request.
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PodsTest {
   private static final List<String> SERVICES =
@@ -172,8 +171,7 @@ class PodsTest {
   }
 
   /// The rolling replacement of a Deployment, by hand: a new pod, then SIGTERM for an old one,
-  // twice,
-  /// while requests keep coming.
+  /// twice, while requests keep coming.
   @Test
   @Order(4)
   void replacingEveryGatewayAnswersEveryRequest(TestReporter reporter) throws Exception {

@@ -9,8 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
 /// Prometheus's own judge of rules: Debian's package `prometheus`. Where it is absent the tests
-// that
-/// need it say so and are skipped; `./evidence test` installs it when it may.
+/// that need it say so and are skipped; `./evidence test` installs it when it may.
 final class Promtool {
   private Promtool() {}
 
@@ -20,10 +19,11 @@ final class Promtool {
     boolean there =
         List.of(System.getenv().getOrDefault("PATH", "").split(":")).stream()
             .anyMatch(path -> Files.isExecutable(Path.of(path, "promtool")));
-    if (!there) {
+    // Where CI runs, what cannot be checked is an error; elsewhere it is skipped, and that shows.
+    if (!there && System.getenv("CI") == null) {
       System.err.println("SKIPPED: promtool (Debian's package prometheus) is not on the PATH");
+      Assumptions.assumeTrue(there, "promtool is not on the PATH");
     }
-    Assumptions.assumeTrue(there, "promtool is not on the PATH");
     List<String> command = new ArrayList<>(List.of("promtool"));
     command.addAll(List.of(words));
     Path output = Files.createTempFile("promtool", ".log");

@@ -128,8 +128,8 @@ public final class SubstanceNames {
 
   private static final Pattern SEVERAL = Pattern.compile("(?i),|;|/| and | with |\\+");
   private static final Pattern NUMERAL = Pattern.compile("(?:[IVX]+|[A-Z])(?:[a-z])?");
-
   private static final Pattern SIDE = Pattern.compile("[dls]");
+  private static final Pattern OF_SIDE = Pattern.compile("^[dls]-");
 
   private SubstanceNames() {}
 
@@ -191,17 +191,16 @@ public final class SubstanceNames {
 
   private static String withoutSalt(String name) {
     var words = new ArrayList<>(List.of(name.split(" ")));
-    while (words.size() > 1 && salt(words.getLast())) {
+    while (words.size() > 1 && SALTS.contains(OF_SIDE.matcher(words.getLast()).replaceFirst(""))) {
       words.removeLast();
+      // Where names are compared, `s-malate` is two words.
+      if (words.size() > 1 && SIDE.matcher(words.getLast()).matches()) {
+        words.removeLast();
+      }
     }
     String first = words.getFirst();
     boolean salt = words.size() == 1 && (SALTS.contains(first) || CATIONS.contains(first));
     return salt ? name : String.join(" ", words);
-  }
-
-  /// A salt, or what is left of its side: `s-malate` is two words where names are compared.
-  private static boolean salt(String word) {
-    return SALTS.contains(word.replaceFirst("^[dls]-", "")) || SIDE.matcher(word).matches();
   }
 
   private static void add(Collection<String> names, String key) {

@@ -46,8 +46,7 @@ record ReadLabel(
   }
 
   /// Whether it was measured how often rules are right in labels of its kind: that was done in
-  // those
-  /// of the United States alone.
+  /// those of the United States alone.
   boolean measured() {
     return jurisdiction.equals("US");
   }

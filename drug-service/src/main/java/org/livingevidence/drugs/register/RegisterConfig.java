@@ -7,7 +7,7 @@ import io.smallrye.config.WithDefault;
 /// of labels is.
 @ConfigMapping(prefix = "living-evidence.registers")
 public interface RegisterConfig {
-  /// How many rows the tables of a file may have together; a file is held while it is read.
+  /// How many rows one table or list may have; a file is held while it is read.
   @WithDefault("2000000")
   int rows();
 

@@ -17,7 +17,6 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.livingevidence.access.DatabaseFailure;
-import org.livingevidence.outbox.ContentHash;
 
 /// The tables of registers. Every method works in the caller's transaction or without one.
 @ApplicationScoped
@@ -56,11 +55,6 @@ class RegisterStore {
     } catch (SQLException e) {
       throw new DatabaseFailure(doing, e);
     }
-  }
-
-  /// What tells one content of an entry from another.
-  static String hash(RegisterRecord entry) {
-    return ContentHash.of(entry.data());
   }
 
   /// The entries of these ids, by id.
@@ -139,16 +133,15 @@ class RegisterStore {
     var rows = JSON.createArrayNode();
     var keys = JSON.createArrayNode();
     for (var entry : entries) {
-      String hash = hash(entry);
       var row = rows.addObject();
       row.put("id", entry.id())
-          .put("hash", hash)
+          .put("hash", entry.hash())
           .put("register", entry.register().word())
           .put("release", entry.release());
       row.set("data", entry.data());
       entry
           .keys()
-          .forEach(key -> keys.addObject().put("id", entry.id()).put("hash", hash).put("key", key));
+          .forEach(key -> keys.addObject().put("id", entry.id()).put("hash", entry.hash()).put("key", key));
     }
     run(
         "keeping entries of a register",

@@ -30,11 +30,11 @@ public class Registers {
     var seen = new HashSet<String>();
     for (var entry : entries) {
       var held = before.get(entry.id());
-      if (!seen.add(entry.id() + entry.data())) {
+      if (!seen.add(entry.id() + entry.hash())) {
         outcomes.add(Outcome.of(OutcomeKind.UNCHANGED, entry.id()));
       } else if (held == null) {
         outcomes.add(Outcome.of(OutcomeKind.CREATED, entry.id()));
-      } else if (held.hash().equals(RegisterStore.hash(entry))) {
+      } else if (held.hash().equals(entry.hash())) {
         outcomes.add(Outcome.of(OutcomeKind.UNCHANGED, entry.id()));
       } else if (held.release().compareTo(entry.release()) > 0) {
         outcomes.add(

@@ -49,7 +49,7 @@ public class HarvestResource {
   }
 
   /// Fetches the labels that a query finds, or set ids, and remembers it, so that it can be done
-  // again.
+  /// again.
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed({Roles.IMPORTER, Roles.OPERATOR})

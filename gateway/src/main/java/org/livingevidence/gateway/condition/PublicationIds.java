@@ -9,7 +9,7 @@ import org.livingevidence.gateway.condition.PublicationStore.Linked;
 import org.livingevidence.gateway.read.Snapshots;
 
 /// Which publications a condition's list holds, for whoever has them written by their owner.
-// Blocks.
+/// Blocks.
 @ApplicationScoped
 public class PublicationIds {
   private final Snapshots snapshots;

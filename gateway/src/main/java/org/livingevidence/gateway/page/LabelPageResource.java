@@ -80,19 +80,6 @@ class LabelPageResource {
   }
 
   private Response otherwise(Answer answer) throws IOException {
-    if (!(answer instanceof Answer.Refused(int status, String detail, byte[] json))) {
-      throw new IllegalStateException("a label is nowhere else");
-    }
-    JsonNode problem = json.length == 0 ? mapper.createObjectNode() : mapper.readTree(json);
-    String title =
-        switch (status) {
-          case 404 -> "This label is not held";
-          case 503 -> "Not to be had just now";
-          default -> "This page cannot be shown";
-        };
-    Html html = new Html();
-    html.element("h1", title).element("p", problem.path("detail").asText(detail));
-    SearchPage.form(html, "");
-    return Html.answer(status, Html.page(title, html.toString()));
+    return RefusedPage.of(mapper, answer, "This label is not held");
   }
 }

@@ -81,20 +81,7 @@ class MonographPageResource {
   }
 
   private Response otherwise(Answer answer) throws IOException {
-    if (!(answer instanceof Answer.Refused(int status, String detail, byte[] json))) {
-      throw new IllegalStateException("a monograph is nowhere else");
-    }
-    JsonNode problem = json.length == 0 ? mapper.createObjectNode() : mapper.readTree(json);
-    String title =
-        switch (status) {
-          case 404 -> "No such monograph";
-          case 503 -> "Not to be had just now";
-          default -> "This page cannot be shown";
-        };
-    Html html = new Html();
-    html.element("h1", title).element("p", problem.path("detail").asText(detail));
-    SearchPage.form(html, "");
-    return Html.answer(status, Html.page(title, html.toString()));
+    return RefusedPage.of(mapper, answer, "No such monograph");
   }
 
   private static String text(JsonNode node, String field) {

@@ -5,8 +5,7 @@ import org.livingevidence.extraction.Rule.Verdict;
 import org.livingevidence.terminology.Mention;
 
 /// Which conditions of a sentence only tell in whom another is treated: "for anemia in patients
-// with
-/// chronic kidney disease" is about anemia.
+/// with chronic kidney disease" is about anemia.
 final class Background {
   /// Between what is treated and in whom.
   private static final Pattern IN_WHOM =

@@ -12,9 +12,8 @@ import java.util.stream.Stream;
 /// The rules for "What X is and what it is used for" in a package leaflet. It is written for
 /// patients: between two sentences on what the medicine is for it explains diseases, symptoms and
 /// other medicines, and it says less precisely than the product information what it is for. So it
-/// states only what a sentence says the medicine is used for, and nothing surely: there is no set
-// of
-/// leaflets in which people have marked the indications.
+/// states only what a sentence says the medicine is used for, and nothing surely: there is no
+/// set of leaflets in which people have marked the indications.
 final class LeafletRules {
   private static final String USED =
       "\\b(?:(?:is|are|can be|may be) (?:also |mainly |only )?(?:an? (?:[\\w-]+ ){1,8}?)?"

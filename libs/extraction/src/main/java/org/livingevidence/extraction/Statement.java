@@ -15,9 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param forceWords the same in the source's words
 /// @param rule the rule that decided, by name
 /// @param because what the rule says, in a few words
-/// @param confidence the share of that rule's mentions that stand in words that experts marked, 0
-// to
-///     1
+/// @param confidence the share of that rule's mentions that stand in words that experts marked,
+///     0 to 1
 public record Statement(
     Kind kind,
     Target target,

@@ -8,9 +8,8 @@ import java.util.Optional;
 /// Settings of harvests, whatever they fetch from.
 @ConfigMapping(prefix = "living-evidence.harvests")
 interface HarvestConfig {
-  /// How the ids of this service's harvests begin, by which the gateway tells their owner; nothing
-  // when
-  /// absent.
+  /// How the ids of this service's harvests begin, by which the gateway tells their owner;
+  /// nothing when absent.
   Optional<String> idPrefix();
 
   /// Whether this process starts the harvests that run by themselves when they are due.

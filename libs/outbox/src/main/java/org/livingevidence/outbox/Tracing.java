@@ -26,9 +26,8 @@ import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
-/// Traces of changes on their way: from the write through the outbox and Kafka to the views. What
-// is
-/// passed on is W3C's `traceparent`. Off unless there is a place to send them to.
+/// Traces of changes on their way: from the write through the outbox and Kafka to the views.
+/// What is passed on is W3C's `traceparent`. Off unless there is a place to send them to.
 @Singleton
 public final class Tracing {
   /// The header of requests and records.

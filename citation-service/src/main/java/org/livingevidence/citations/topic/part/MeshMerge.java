@@ -20,9 +20,9 @@ import org.livingevidence.citations.topic.part.Statement.Part;
 ///
 /// Each field has an order of its own. Names: the newest release that gives one; every other that
 /// was ever given is a synonym. Tree numbers: the newest release of a record or a table. Synonyms
-/// summary and pharmacological actions: the record; those of MEDIC only where there is no record.
-// Mappings: all. What a
-/// person wrote stands as it is, completed by tree numbers where it has none, and by mappings.
+/// summary and pharmacological actions: the record; those of MEDIC only where there is no
+/// record. Mappings: all. What a person wrote stands as it is, completed by tree numbers where
+/// it has none, and by mappings.
 final class MeshMerge {
   private static final String FINDINGS = "C23";
 

@@ -24,9 +24,8 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
-/// Writes openFDA's drug labels of any number in the likeness of real ones. The same folder, seed
-// and
-/// numbers always give the same bytes.
+/// Writes openFDA's drug labels of any number in the likeness of real ones. The same folder,
+/// seed and numbers always give the same bytes.
 ///
 /// Each label has the sections and the words of one real label, with a made name wherever that one
 /// names its drug. A moiety has eighteen labels on average, a few moieties have hundreds, as in

@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The labels whose indications experts have marked, with UMLS concepts, and what these are in
-// MeSH.
+/// MeSH.
 ///
 /// A UMLS concept that the published table gives no MeSH heading stays itself: `C0278140`.
 record LabeledIn(List<Label> labels) {

@@ -18,6 +18,7 @@ import org.livingevidence.drugs.register.Register;
 import org.livingevidence.drugs.register.RegisterConfig;
 import org.livingevidence.drugs.register.RegisterRecord;
 import org.livingevidence.drugs.register.Registers;
+import org.livingevidence.drugs.topic.NameKey;
 import org.livingevidence.imports.ImportContext;
 import org.livingevidence.imports.ImportFile;
 import org.livingevidence.imports.ImportHead;
@@ -51,7 +52,7 @@ public class DrugsAtFdaIntake implements Intake<RegisterRecord> {
 
   @Override
   public boolean recognises(ImportHead head) {
-    return ZipWalk.begins(head.bytes()) && ArchiveNames.of(head.bytes(), ".txt");
+    return ArchiveNames.ofDrugsAtFda(head.bytes());
   }
 
   @Override
@@ -74,9 +75,12 @@ public class DrugsAtFdaIntake implements Intake<RegisterRecord> {
     Set<String> keys = new TreeSet<>();
     for (var product : application.products()) {
       product.ingredients().forEach(each -> keys.addAll(SubstanceNames.keys(each)));
+      keys.add(
+          NameKey.of(
+              SubstanceNames.together(SubstanceNames.moieties(List.of(), product.ingredients()))));
     }
     JsonNode data = JSON.valueToTree(application);
-    return new RegisterRecord(
+    return RegisterRecord.of(
         REGISTER.word() + ":" + application.number(), REGISTER, release, keys, data);
   }
 

@@ -197,7 +197,7 @@ public class OrphanListIntake implements Intake<RegisterRecord> {
     if (last.length() >= SHORTEST_NAME) {
       keys.add(last);
     }
-    return new RegisterRecord(id, REGISTER, release, keys, data);
+    return RegisterRecord.of(id, REGISTER, release, keys, data);
   }
 
   private static @Nullable String day(JsonNode said, String field) {

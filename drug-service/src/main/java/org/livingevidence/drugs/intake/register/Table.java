@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.livingevidence.drugs.register.RegisterConfig;
 import org.livingevidence.imports.ImportRejected;
@@ -46,7 +47,7 @@ final class Table {
       RegisterConfig limits,
       List<String> wanted,
       Rows rows,
-      java.util.function.Consumer<String> faulty)
+      Consumer<String> faulty)
       throws IOException, ImportRejected {
     var table = new Table(name, in, limits);
     String head = table.next();
@@ -95,17 +96,6 @@ final class Table {
     String text(String column) {
       Integer at = table.columns.get(column);
       return at == null || at >= values.length ? "" : values[at].strip().replaceAll("\\s+", " ");
-    }
-
-    /// A value, null when there is none.
-    @Nullable String known(String column) {
-      String text = text(column);
-      return text.isEmpty() ? null : text;
-    }
-
-    /// Where it stands, for a person.
-    String where() {
-      return "line " + table.line + " of " + table.name;
     }
   }
 

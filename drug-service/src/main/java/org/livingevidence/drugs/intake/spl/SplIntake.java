@@ -57,7 +57,7 @@ public class SplIntake implements Intake<SourcedLabel> {
   @Override
   public boolean recognises(ImportHead head) {
     return ZipWalk.begins(head.bytes())
-        ? !ArchiveNames.of(head.bytes(), ".json") && !ArchiveNames.of(head.bytes(), ".txt")
+        ? !ArchiveNames.of(head.bytes(), ".json") && !ArchiveNames.ofDrugsAtFda(head.bytes())
         : MARK.matcher(head.text()).find();
   }
 

@@ -26,8 +26,7 @@ interface DailyMedConfig {
   int batch();
 
   /// The most versions of labels that one run of a harvest fetches. What finds more is better
-  // served
-  /// by DailyMed's release files.
+  /// served by DailyMed's release files.
   @WithDefault("20000")
   int most();
 

@@ -21,8 +21,7 @@ import org.livingevidence.teststack.SourceServer.Reply;
 /// versions as its pages do: a version that it does not have is a page of HTML and a success.
 ///
 /// The earlier versions are the real document with another number: there is one of each. The set
-// ids
-/// are made its own, so that no other test meets these labels.
+/// ids are made its own, so that no other test meets these labels.
 final class FakeDailyMed {
   static final Reply PAGE =
       Reply.of(200, "<!DOCTYPE html>\n<html><body>DailyMed - page not found</body></html>")

@@ -21,8 +21,7 @@ import org.livingevidence.teststack.SourceServer.Reply;
 
 /// Answers as openFDA's endpoint of drug labels is documented to, with real records: a search by
 /// set ids finds those, one within times those of them, any other all. The set ids are made its
-// own,
-/// so that no other test meets these labels.
+/// own, so that no other test meets these labels.
 final class FakeOpenFda {
   static final Reply NONE =
       Reply.of(404, "{\"error\":{\"code\":\"NOT_FOUND\",\"message\":\"No matches found!\"}}")

@@ -68,8 +68,7 @@ class HarvestRoutes {
 
   private void byId(RoutingContext context) {
     String id = ReadAccess.segment(context, "id");
-    boolean labels = id.startsWith(Owner.DRUG_SERVICE.importPrefix());
-    owners.pass(context, labels ? Owner.DRUG_SERVICE : Owner.CITATION_SERVICE);
+    owners.pass(context, Owner.ofImport(id).orElse(Owner.CITATION_SERVICE));
   }
 
   /// `{items, total}` of both owners, oldest first.
@@ -86,15 +85,7 @@ class HarvestRoutes {
                     .response()
                     .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
                     .end(merged(lists).toBuffer()))
-        .onFailure(failure -> answer(context, failure));
-  }
-
-  private static void answer(RoutingContext context, Throwable failure) {
-    switch (failure) {
-      case Owners.OwnerRefused refused -> refused.send(context);
-      case HttpProblem problem -> ProblemAnswers.send(context, problem);
-      default -> context.fail(failure);
-    }
+        .onFailure(failure -> Owners.answer(context, failure));
   }
 
   private static JsonObject merged(List<Future<Buffer>> lists) {

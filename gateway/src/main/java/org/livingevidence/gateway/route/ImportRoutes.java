@@ -170,15 +170,7 @@ class ImportRoutes {
                     .response()
                     .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
                     .end(merged(pages).toBuffer()))
-        .onFailure(failure -> answer(context, failure));
-  }
-
-  private static void answer(RoutingContext context, Throwable failure) {
-    switch (failure) {
-      case Owners.OwnerRefused refused -> refused.send(context);
-      case HttpProblem problem -> ProblemAnswers.send(context, problem);
-      default -> context.fail(failure);
-    }
+        .onFailure(failure -> Owners.answer(context, failure));
   }
 
   private static String uri(HttpServerRequest request, @Nullable String cursor) {

@@ -206,6 +206,15 @@ class Owners {
     ProblemAnswers.send(context, down(owner, failure));
   }
 
+  /// Answers with what kept an owner's answer from being had.
+  static void answer(RoutingContext context, Throwable failure) {
+    switch (failure) {
+      case OwnerRefused refused -> refused.send(context);
+      case HttpProblem problem -> ProblemAnswers.send(context, problem);
+      default -> context.fail(failure);
+    }
+  }
+
   static void refuse(RoutingContext context, PassedBody.TooLarge tooLarge) {
     String detail = String.valueOf(tooLarge.getMessage());
     context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);

@@ -28,7 +28,7 @@ import org.livingevidence.gateway.read.Snapshots;
 class DerivedContent {
   private static final String COUNTERS =
       """
-      select condition_id, facet || ' ' || value, sum(n)
+      select condition_id, facet || ' ' || value, sum(n), count(*) over ()
         from (
           select condition_id, facet, value, -n as n from condition_count
           union all
@@ -97,15 +97,22 @@ class DerivedContent {
         });
   }
 
+  /// Counters that are wrong.
+  ///
+  /// @param total how many there are, of which these are the first
+  record Counters(List<Drift> first, long total) {}
+
   /// The counters of conditions that are not the number of their links.
-  List<Drift> counters(int atMost) {
+  Counters counters(int atMost) {
     return snapshots.read(
         snapshot -> {
           List<Drift> wrong = new ArrayList<>();
+          long total = 0;
           try (PreparedStatement statement = snapshot.connection().prepareStatement(COUNTERS)) {
             statement.setInt(1, atMost);
             try (ResultSet row = statement.executeQuery()) {
               while (row.next()) {
+                total = row.getLong(4);
                 wrong.add(
                     new Drift(
                         "counters",
@@ -116,7 +123,7 @@ class DerivedContent {
               }
             }
           }
-          return wrong;
+          return new Counters(wrong, total);
         });
   }
 

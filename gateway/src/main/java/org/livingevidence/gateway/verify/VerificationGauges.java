@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.ToDoubleFunction;
-import org.jspecify.annotations.Nullable;
 
 /// What the last comparison that came to its end found, as metrics; not a number before the first
 /// and without the store.
@@ -25,7 +24,7 @@ final class VerificationGauges implements MeterBinder {
   @Override
   public void bindTo(MeterRegistry registry) {
     Gauge.builder(
-            PREFIX + "drifts", this, gauges -> gauges.value(VerificationStore.Verification::drifts))
+            PREFIX + "drifts", this, gauges -> gauges.value(VerificationStore.Figures::drifts))
         .description("differences from the owners that the last comparison found")
         .register(registry);
     Gauge.builder(PREFIX + "age", this, gauges -> gauges.value(last -> age(last.endedAt())))
@@ -34,15 +33,13 @@ final class VerificationGauges implements MeterBinder {
         .register(registry);
   }
 
-  private static double age(@Nullable Instant ended) {
-    return ended == null
-        ? Double.NaN
-        : Math.max(0, Duration.between(ended, Instant.now()).toMillis() / 1e3);
+  private static double age(Instant ended) {
+    return Math.max(0, Duration.between(ended, Instant.now()).toMillis() / 1e3);
   }
 
-  private double value(ToDoubleFunction<VerificationStore.Verification> figure) {
+  private double value(ToDoubleFunction<VerificationStore.Figures> figure) {
     try {
-      VerificationStore.Verification last = store.lastFinished();
+      VerificationStore.Figures last = store.lastFinished();
       return last == null ? Double.NaN : figure.applyAsDouble(last);
     } catch (SQLException e) {
       return Double.NaN;

@@ -96,6 +96,24 @@ class VerificationStore {
     }
   }
 
+  /// Shows that it lives.
+  ///
+  /// @throws IllegalStateException when it was given up meanwhile
+  void alive(long id) throws SQLException {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement update =
+            connection.prepareStatement(
+                """
+                update verification set alive_at = clock_timestamp()
+                 where id = ? and state = 'running'
+                """)) {
+      update.setLong(1, id);
+      if (update.executeUpdate() == 0) {
+        throw new IllegalStateException("Comparison " + id + " was given up meanwhile");
+      }
+    }
+  }
+
   void end(long id, String state, String statement, long drifts, List<Drift> drift)
       throws SQLException {
     try (Connection connection = dataSource.getConnection();
@@ -120,9 +138,23 @@ class VerificationStore {
     return one(COLUMNS + " order by id desc limit 1");
   }
 
+  /// What the last one found that came to its end.
+  record Figures(long drifts, Instant endedAt) {}
+
   /// The last one that came to its end; null when there was none.
-  @Nullable Verification lastFinished() throws SQLException {
-    return one(COLUMNS + " where state = 'finished' order by id desc limit 1");
+  @Nullable Figures lastFinished() throws SQLException {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement select =
+            connection.prepareStatement(
+                """
+                select drifts, ended_at from verification
+                 where state = 'finished' order by id desc limit 1
+                """);
+        ResultSet row = select.executeQuery()) {
+      return row.next()
+          ? new Figures(row.getLong(1), row.getObject(2, OffsetDateTime.class).toInstant())
+          : null;
+    }
   }
 
   private @Nullable Verification one(String sql) throws SQLException {

@@ -80,6 +80,9 @@ class Verifier {
     private final Map<String, Long> compared = new TreeMap<>();
     private final List<Drift> drift = new ArrayList<>();
 
+    /// How many more there are than are listed.
+    private long unlisted;
+
     Run(long id, @Nullable String authorization, Duration patience) {
       this.id = id;
       this.authorization = authorization;
@@ -104,7 +107,7 @@ class Verifier {
             page.items().size());
         after = page.next();
       }
-      Patience waiting = new Patience(patience);
+      Patience waiting = new Patience();
       while (!suspects.isEmpty() && waiting.lasts()) {
         progress(
             "Looking again at %d of type %s.".formatted(suspects.size(), source.type()),
@@ -127,7 +130,7 @@ class Verifier {
     }
 
     void links() throws SQLException, InterruptedException {
-      Patience waiting = new Patience(patience);
+      Patience waiting = new Patience();
       Set<String> wrong = new TreeSet<>();
       String after = "";
       while (after != null) {
@@ -143,7 +146,7 @@ class Verifier {
     }
 
     void places() throws SQLException, InterruptedException {
-      Patience waiting = new Patience(patience);
+      Patience waiting = new Patience();
       Set<String> wrong = derived.places();
       while (!wrong.isEmpty() && waiting.lasts()) {
         progress("Placing drugs again.", "places", 0);
@@ -154,42 +157,42 @@ class Verifier {
 
     void counters() throws SQLException {
       progress("Counting.", "links", 0);
-      drift.addAll(derived.counters(config.kept()));
+      DerivedContent.Counters wrong = derived.counters(config.kept());
+      drift.addAll(wrong.first());
+      unlisted += wrong.total() - wrong.first().size();
     }
 
     private void conditions(Collection<String> wrong, String detail) {
       wrong.forEach(condition -> drift.add(new Drift("links", "condition", condition, detail)));
     }
 
+    /// Waits between two looks, for so long and no longer; shows meanwhile that it lives.
+    private final class Patience {
+      private final long end = System.nanoTime() + patience.toNanos();
+
+      boolean lasts() throws SQLException, InterruptedException {
+        if (System.nanoTime() - end >= 0) {
+          return false;
+        }
+        store.alive(id);
+        Thread.sleep(config.again());
+        return true;
+      }
+    }
+
     void end() throws SQLException {
+      long drifts = drift.size() + unlisted;
       String statement =
-          drift.isEmpty()
+          drifts == 0
               ? "Everything is as the owners have it."
-              : drift.size() + " differences did not go away.";
+              : drifts + " differences did not go away.";
       store.end(
           id,
           "finished",
           statement,
-          drift.size(),
+          drifts,
           drift.subList(0, Math.min(drift.size(), config.kept())));
       LOG.infof("Comparison %d with the owners ended: %s compared=%s", id, statement, compared);
-    }
-  }
-
-  /// Waits between two looks, for so long and no longer.
-  private final class Patience {
-    private final long end;
-
-    Patience(Duration length) {
-      end = System.nanoTime() + length.toNanos();
-    }
-
-    boolean lasts() throws InterruptedException {
-      if (System.nanoTime() - end >= 0) {
-        return false;
-      }
-      Thread.sleep(config.again());
-      return true;
     }
   }
 }

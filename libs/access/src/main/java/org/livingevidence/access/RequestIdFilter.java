@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
 
-/// Gives every request an id, its sender's or a new one: in the answer, and beside every line that
+/// Gives every request that a resource answers an id, its sender's or a new one: in the answer, and beside every line that
 /// is logged for it.
 @Provider
 class RequestIdFilter implements ContainerRequestFilter, ContainerResponseFilter {

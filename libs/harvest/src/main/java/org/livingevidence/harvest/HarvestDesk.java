@@ -164,7 +164,9 @@ public class HarvestDesk {
         .run(
             () -> {
               try {
-                store.delete(harvest.id());
+                if (!store.delete(harvest.id())) {
+                  throw Problems.notFound(TYPE, id);
+                }
               } catch (SQLException e) {
                 throw new DatabaseFailure("deleting a harvest", e);
               }

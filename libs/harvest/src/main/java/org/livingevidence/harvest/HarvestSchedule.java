@@ -70,6 +70,10 @@ public class HarvestSchedule {
 
   /// Begins what is due.
   public void beginDue() throws SQLException, IOException {
+    // Looking notes how runs ended, long before the next one is due.
+    for (UUID id : store.underWay()) {
+      var unused = runs.read(null, id);
+    }
     for (UUID id : store.due()) {
       Harvest harvest = runs.read(null, id);
       if (harvest != null) {

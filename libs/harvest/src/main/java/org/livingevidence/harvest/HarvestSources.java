@@ -22,7 +22,6 @@ class HarvestSources {
   Optional<HarvestSource<?>> find(String word) {
     return sources.stream()
         .filter(source -> source.word().equals(word))
-        .<HarvestSource<?>>map(source -> source)
         .findFirst();
   }
 

@@ -138,7 +138,7 @@ class HarvestStore {
 
   /// The harvests that run by themselves and have not for as long as they rest.
   List<UUID> due() throws SQLException {
-    String sql =
+    return ids(
         """
         select id from harvest h
          where every_seconds is not null
@@ -147,25 +147,38 @@ class HarvestStore {
                   where r.harvest_id = h.id
                     and r.asked_at > clock_timestamp() - make_interval(secs => h.every_seconds))
          order by created_at, id
-        """;
+        """);
+  }
+
+  private List<UUID> ids(String sql) throws SQLException {
     try (Connection connection = dataSource.getConnection();
         PreparedStatement select = connection.prepareStatement(sql);
         ResultSet rows = select.executeQuery()) {
-      List<UUID> due = new ArrayList<>();
+      List<UUID> ids = new ArrayList<>();
       while (rows.next()) {
-        due.add(rows.getObject(1, UUID.class));
+        ids.add(rows.getObject(1, UUID.class));
       }
-      return due;
+      return ids;
     }
   }
 
-  /// Of the harvests that run by themselves, the longest ago that one was searched and arrived, or
-  /// was made; null when there is none.
-  @Nullable Instant confirmedAt() throws SQLException {
+  /// The harvests with a run whose end is not noted yet.
+  List<UUID> underWay() throws SQLException {
+    return ids(
+        """
+        select distinct harvest_id from harvest_run
+         where ended is null and import_id is not null order by harvest_id
+        """);
+  }
+
+  /// Of the harvests that run by themselves, when the most overdue one ought to have arrived again:
+  /// its interval after it was searched and arrived, or was made; null when there is none.
+  @Nullable Instant owed() throws SQLException {
     String sql =
         """
         select min(coalesce((select max(r.searched_at) from harvest_run r
-                              where r.harvest_id = h.id and r.ended = 'finished'), h.created_at))
+                              where r.harvest_id = h.id and r.ended = 'finished'), h.created_at)
+                   + make_interval(secs => every_seconds))
           from harvest h
          where every_seconds is not null
         """;

@@ -6,7 +6,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.livingevidence.connect.ConfirmedSource;
 
-/// When the harvest that runs by itself and has waited longest was last found to have arrived.
+/// When the harvest that runs by itself and is most overdue ought to have arrived again. Intervals
+/// differ, so that silence is counted from there; there is none before.
 @Singleton
 class HarvestsConfirmed implements ConfirmedSource {
   private final HarvestStore store;
@@ -22,6 +23,6 @@ class HarvestsConfirmed implements ConfirmedSource {
 
   @Override
   public @Nullable Instant confirmedAt() throws SQLException {
-    return store.confirmedAt();
+    return store.owed();
   }
 }

@@ -78,10 +78,7 @@ final class ContentStore {
 
   private static OwnedContent.Item item(
       AggregateSource source, Ledger row, @Nullable JsonNode state) {
-    JsonNode data =
-        row.deleted()
-            ? JsonNodeFactory.instance.objectNode().put("id", row.id()).put("deleted", true)
-            : state;
+    JsonNode data = row.deleted() ? EventRenderer.deletion(row.id()) : state;
     return new OwnedContent.Item(
         row.id(),
         row.version(),

@@ -82,7 +82,8 @@ final class EventRenderer {
     return new Rendering.Refused(new Refusal(pending, false, reason));
   }
 
-  private static JsonNode deletion(String id) {
+  /// The data of a deletion.
+  static JsonNode deletion(String id) {
     return JsonNodeFactory.instance.objectNode().put("id", id).put("deleted", true);
   }
 }

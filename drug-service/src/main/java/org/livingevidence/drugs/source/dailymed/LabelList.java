@@ -6,8 +6,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.livingevidence.connect.Pulse;
 import org.livingevidence.imports.ImportRejected;
@@ -34,47 +32,54 @@ class LabelList {
   /// @throws ImportRejected when there are more than may be fetched
   List<String> labels(Map<String, String> filters, Pulse pulse, List<String> warnings)
       throws IOException, ImportRejected {
-    SortedSet<String> setIds = new TreeSet<>();
-    Pages<String> pages = number -> dailyMed.labels(filters, number, pulse);
-    Turned<String> turned = turn(pages);
-    setIds.addAll(turned.entries());
-    if (!turned.whole()) {
-      turned = turn(pages);
-      setIds.addAll(turned.entries());
-    }
-    if (turned.entries().size() < turned.total()) {
+    Turned<String> turned = whole(number -> dailyMed.labels(filters, number, pulse));
+    if (turned.named() < turned.total()) {
       warnings.add(
           "DailyMed says that it lists "
               + turned.total()
               + " labels and named "
-              + turned.entries().size()
+              + turned.named()
               + " in the second of two passes");
     }
-    return List.copyOf(setIds);
+    return turned.entries().stream().sorted().toList();
   }
 
   /// The versions of a label, ascending; empty when there is no such label.
   List<Long> versions(String setId, Pulse pulse, List<String> warnings)
       throws IOException, ImportRejected {
-    Turned<Long> turned = turn(number -> dailyMed.versions(setId, number, pulse));
-    if (turned.entries().size() < turned.total()) {
+    Turned<Long> turned = whole(number -> dailyMed.versions(setId, number, pulse));
+    if (turned.named() < turned.total()) {
       warnings.add(
           setId
               + ": DailyMed says that it has "
               + turned.total()
               + " versions and names "
-              + turned.entries().size());
+              + turned.named()
+              + " in the second of two passes");
     }
     return turned.entries().stream().sorted().toList();
   }
 
-  /// All pages, turned once.
+  /// All pages, turned once or twice.
   ///
+  /// @param named how many entries the last pass named
   /// @param steady whether the list said the same of its length on every page
-  private record Turned<T>(Set<T> entries, long total, boolean steady) {
+  private record Turned<T>(Set<T> entries, long total, int named, boolean steady) {
     boolean whole() {
-      return steady && entries.size() >= total;
+      return steady && named >= total;
     }
+  }
+
+  /// All entries, with those of a second pass where the first was not whole.
+  private <T> Turned<T> whole(Pages<T> pages) throws IOException, ImportRejected {
+    Turned<T> first = turn(pages);
+    if (first.whole()) {
+      return first;
+    }
+    Turned<T> second = turn(pages);
+    Set<T> both = new HashSet<>(first.entries());
+    both.addAll(second.entries());
+    return new Turned<>(both, second.total(), second.named(), second.steady());
   }
 
   private <T> Turned<T> turn(Pages<T> pages) throws IOException, ImportRejected {
@@ -84,7 +89,7 @@ class LabelList {
     for (long number = 1; ; number++) {
       Listing<T> page = pages.page(number);
       if (page == null) {
-        return new Turned<>(entries, Math.max(0, total), number == 1);
+        return new Turned<>(entries, Math.max(0, total), entries.size(), number == 1);
       }
       if (page.total() > config.most()) {
         throw tooMany(page.total());
@@ -93,7 +98,7 @@ class LabelList {
       total = page.total();
       entries.addAll(page.entries());
       if (page.entries().isEmpty() || number >= page.pages()) {
-        return new Turned<>(entries, total, steady);
+        return new Turned<>(entries, total, entries.size(), steady);
       }
     }
   }

@@ -66,6 +66,10 @@ class OpenFdaSource implements HarvestSource<SourcedLabel> {
   @Override
   public void check(NewHarvest wanted, Faults faults) {
     SetIds.check(wanted, faults);
+    if (wanted.ids().size() > config.most()) {
+      faults.wrong(
+          SetIds.FIELD, "must be at most " + config.most() + " (living-evidence.openfda.most)");
+    }
     if (wanted.options().contains(NewLabelHarvest.HISTORY)) {
       faults.wrong(NewLabelHarvest.HISTORY, "is for dailymed: openFDA has current versions only");
     }

@@ -144,7 +144,8 @@ class OpenFdaHarvestTest {
     JsonPath older = Harvested.done(wanted, "finished");
 
     String version = first.record(setId).path("version").asText();
-    assertThat(Harvested.outcomes(newest).getFirst().get("record")).isNotEqualTo(version);
+    assertThat(Harvested.outcomes(newest).getFirst().get("record"))
+        .isNotEqualTo(setId + " version " + version);
     assertThat(Harvested.outcomes(older).getFirst())
         .containsEntry("record", setId + " version " + version);
     As.reader().get("/api/v1/labels/" + setId + "/versions/" + version).then().statusCode(200);

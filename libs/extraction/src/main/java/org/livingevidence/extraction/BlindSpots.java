@@ -1,5 +1,6 @@
 package org.livingevidence.extraction;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,10 +18,13 @@ final class BlindSpots {
   private BlindSpots() {}
 
   static List<Mention> without(String text, List<Mention> mentions) {
+    if (mentions.isEmpty()) {
+      return mentions;
+    }
     boolean[] blind = new boolean[text.length()];
     Matcher matcher = SPOTS.matcher(text);
     while (matcher.find()) {
-      java.util.Arrays.fill(blind, matcher.start(), matcher.end(), true);
+      Arrays.fill(blind, matcher.start(), matcher.end(), true);
     }
     return mentions.stream()
         .filter(mention -> !blind[mention.start()] || !blind[mention.end() - 1])

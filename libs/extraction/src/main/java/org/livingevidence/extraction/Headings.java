@@ -37,12 +37,24 @@ final class Headings {
 
   /// @param text of a section
   Headings(String text) {
+    if (!saysIndicated(text)) {
+      return;
+    }
     Matcher subject = SUBJECT.matcher(text);
     int at = 0;
     while (at < text.length() && subject.find(at)) {
       drugs.add(subject.group(1));
       at = subject.end();
     }
+  }
+
+  /// The pattern needs that word; without it, as in most sections, it would try every capital.
+  private static boolean saysIndicated(String text) {
+    int at = text.indexOf("indicated");
+    while (at > 0 && Character.isLetterOrDigit(text.charAt(at - 1))) {
+      at = text.indexOf("indicated", at + 1);
+    }
+    return at > 0;
   }
 
   /// How much of a sentence is a heading, 0 when nothing is.

@@ -1,6 +1,8 @@
 package org.livingevidence.extraction;
 
 import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -99,37 +101,61 @@ public record Population(
     return Pattern.compile(regex, Pattern.CASE_INSENSITIVE);
   }
 
-  /// Reads what a stretch of a sentence says of people.
+  private static final List<String> UNITS = List.of("year", "month", "week", "day");
+  private static final List<String> TRIED =
+      List.of("fail", "respon", "intoleran", "refractory", "controlled", "treat", "progressed");
+  private static final List<String> TESTED =
+      List.of("positive", "negative", "mutat", "expressing", "rearrangement", "deficiency");
+  private static final List<String> NAMED =
+      List.of(
+          "patients", "adults", "adolescents", "children", "infants", "neonates", "men",
+          "individuals", "subjects", "persons", "people");
+
+  /// Reads what a stretch of a sentence says of people. Few say much: a pattern is tried only where
+  /// a word stands that it needs.
   static Population read(String text) {
+    String words = text.toLowerCase(Locale.ROOT);
     Bound ageMin = null;
     Bound ageMax = null;
-    Matcher between = BETWEEN.matcher(text);
-    Matcher from = FROM.matcher(text);
-    Matcher below = BELOW.matcher(text);
-    if (between.find()) {
-      String unit = between.group(4);
-      ageMin = age(between.group(1), between.group(2) == null ? unit : between.group(2));
-      ageMax = age(between.group(3), unit);
-    } else if (from.find()) {
-      ageMin =
-          from.group(1) == null
-              ? age(from.group(3), from.group(4))
-              : age(from.group(1), from.group(2));
-    } else if (below.find()) {
-      ageMax =
-          below.group(1) == null
-              ? age(below.group(3), below.group(4))
-              : age(below.group(1), below.group(2));
+    if (hasAny(words, UNITS)) {
+      Matcher between = BETWEEN.matcher(text);
+      Matcher from = FROM.matcher(text);
+      Matcher below = BELOW.matcher(text);
+      if (between.find()) {
+        String unit = between.group(4);
+        ageMin = age(between.group(1), between.group(2) == null ? unit : between.group(2));
+        ageMax = age(between.group(3), unit);
+      } else if (from.find()) {
+        ageMin =
+            from.group(1) == null
+                ? age(from.group(3), from.group(4))
+                : age(from.group(1), from.group(2));
+      } else if (below.find()) {
+        ageMax =
+            below.group(1) == null
+                ? age(below.group(3), below.group(4))
+                : age(below.group(1), below.group(2));
+      }
     }
+    boolean weighed = words.contains("kg");
     return new Population(
         ageMin,
         ageMax,
-        weight(WEIGHT_FROM.matcher(text)),
-        weight(WEIGHT_BELOW.matcher(text)),
+        weighed ? weight(WEIGHT_FROM.matcher(text)) : null,
+        weighed ? weight(WEIGHT_BELOW.matcher(text)) : null,
         first(SEVERITY, text),
-        first(PRIOR, text),
-        first(BIOMARKER, text),
-        first(PEOPLE, text));
+        hasAny(words, TRIED) ? first(PRIOR, text) : null,
+        hasAny(words, TESTED) ? first(BIOMARKER, text) : null,
+        hasAny(words, NAMED) ? first(PEOPLE, text) : null);
+  }
+
+  private static boolean hasAny(String words, List<String> needed) {
+    for (String each : needed) {
+      if (words.contains(each)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Whether nothing is said.
@@ -169,7 +195,7 @@ public record Population(
       return new BigDecimal(number);
     }
     int value =
-        switch (number.toLowerCase(java.util.Locale.ROOT)) {
+        switch (number.toLowerCase(Locale.ROOT)) {
           case "one" -> 1;
           case "two" -> 2;
           case "three" -> 3;

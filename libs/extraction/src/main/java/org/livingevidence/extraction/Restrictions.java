@@ -2,6 +2,7 @@ package org.livingevidence.extraction;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,7 +36,21 @@ final class Restrictions {
           LEAFLET);
 
   /// @param id the rule's name
-  private record Forced(String id, Force force, Pattern words, double confidence) {}
+  /// @param needs one of these stands in every text that the pattern is found in; most sentences
+  ///     have none, and are not searched
+  private record Forced(
+      String id, Force force, List<String> needs, Pattern words, double confidence) {
+
+    /// @param lower the text in lower case
+    boolean mayBeIn(String lower) {
+      for (String each : needs) {
+        if (lower.contains(each)) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
 
   /// The strongest that a sentence has is taken.
   private static final List<Forced> FORCES =
@@ -43,20 +58,24 @@ final class Restrictions {
           new Forced(
               "contraindicated",
               Force.CONTRAINDICATED,
+              List.of("contraindicat"),
               of("(?<!not )\\bcontraindicat(?:ed|ion)\\b"),
               0.9),
           new Forced(
               "not-recommended",
               Force.NOT_RECOMMENDED,
+              List.of("not "),
               of(
                   "\\b(?:is |are )?not (?:generally )?(?:recommended|advised)\\b"
                       + "|\\b(?:should|must) not (?:be (?:used|given|administered|taken|initiated|started|combined|co-?administered)|use|take|receive)\\b"
                       + "|\\bdo not (?:use|administer|give|initiate|start|co-?administer|prescribe)\\b"),
               0.85),
-          new Forced("avoid", Force.AVOID, of("\\b(?:should be )?avoid(?:ed)?\\b"), 0.85),
+          new Forced(
+              "avoid", Force.AVOID, List.of("avoid"), of("\\b(?:should be )?avoid(?:ed)?\\b"), 0.85),
           new Forced(
               "caution",
               Force.MONITOR,
+              List.of("caution", "monitor", "supervis", "observ"),
               of(
                   "\\b(?:use(?:d)? )?(?:with )?(?:extreme |particular |great )?caution(?:ed|sly)?\\b"
                       + "|\\bmonitor(?:ed|ing)?\\b|\\bclose(?:ly)? (?:supervis|observ)\\w+"),
@@ -69,11 +88,13 @@ final class Restrictions {
           new Forced(
               "leaflet-do-not-use",
               Force.CONTRAINDICATED,
+              List.of("not "),
               of("\\b(?:do not|must not|should not) (?:use|take|have|be given|receive)\\b"),
               0.7),
           new Forced(
               "leaflet-ask",
               Force.MONITOR,
+              List.of("your "),
               of("\\b(?:talk to|tell|ask|check with|speak to) your (?:doctor|pharmacist)\\b"),
               0.6));
 
@@ -124,7 +145,11 @@ final class Restrictions {
   static @Nullable Found force(String code, Sentence sentence, @Nullable Found under) {
     boolean leaflet = code.equals(LEAFLET);
     boolean item = isItem(code, sentence);
+    String lower = sentence.text().toLowerCase(Locale.ROOT);
     for (Forced each : leaflet ? LEAFLET_FORCES : FORCES) {
+      if (!each.mayBeIn(lower)) {
+        continue;
+      }
       Matcher matcher = each.words().matcher(sentence.text());
       if (matcher.find()) {
         return new Found(
@@ -181,12 +206,11 @@ final class Restrictions {
       of(
           "\\b(?:patients?|those|women|individuals|children) (?:\\w+ ){0,3}(?:with|who have)(?: \\w+){0,4} $|\\bhistory of(?: \\w+){0,4} $");
 
+  private static final Pattern LISTED = of("contraindicated (?:in|for|with)\\b[^.;]*$");
+
   /// `Contraindicated in A, B and C`.
   private static boolean isListed(Found found, String before) {
-    return found.force() == Force.CONTRAINDICATED
-        && Pattern.compile("contraindicated (?:in|for|with)\\b[^.;]*$", Pattern.CASE_INSENSITIVE)
-            .matcher(before)
-            .find();
+    return found.force() == Force.CONTRAINDICATED && LISTED.matcher(before).find();
   }
 
   /// The people that a sentence restricts the use in.

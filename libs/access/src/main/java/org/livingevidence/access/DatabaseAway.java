@@ -39,18 +39,26 @@ public final class DatabaseAway {
   }
 
   /// The SQL states: 08 connection, 53 resources (disk full, too many connections), 57P0x shutdown,
-  /// 58 system error (I/O), 25006 read-only, 28000/3D000 while it is being set up; the pool's own
-  /// exception for an acquisition that timed out has none.
+  /// 58 system error (I/O), 25006 read-only, 28 a password that is being changed, 3D000 a database
+  /// that is being put back; one that takes no connections has the state of many a fault (55000) and
+  /// is told by its words. The pool's own exception for an acquisition that timed out has none.
   private static boolean isAway(SQLException failure) {
     String state = failure.getSQLState();
     if (state == null) {
-      String message = failure.getMessage();
-      return message != null && message.contains("cquisition timeout");
+      return says(failure, "cquisition timeout");
     }
     return state.startsWith("08")
         || state.startsWith("53")
+        || state.startsWith("28")
         || state.startsWith("57P0")
         || state.startsWith("58")
-        || state.equals("25006");
+        || state.equals("25006")
+        || state.equals("3D000")
+        || (state.equals("55000") && says(failure, "not currently accepting connections"));
+  }
+
+  private static boolean says(SQLException failure, String words) {
+    String message = failure.getMessage();
+    return message != null && message.contains(words);
   }
 }

@@ -55,6 +55,12 @@ public interface Intake<R> {
     return false;
   }
 
+  /// Whether [#undo] is also told of what the import found unchanged: it keeps somewhere that this
+  /// import confirmed it.
+  default boolean undoesConfirmations() {
+    return false;
+  }
+
   /// Takes back what an import changed, in the running transaction, and answers the outcome for
   /// each aggregate: [OutcomeKind#DELETED] where it stood by that import alone,
   /// [OutcomeKind#UPDATED] where it is again as it was before, [OutcomeKind#OLDER] with the reason

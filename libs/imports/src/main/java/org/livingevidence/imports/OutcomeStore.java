@@ -88,13 +88,17 @@ class OutcomeStore {
   }
 
   /// The outcomes that changed something, before a position, the last first.
-  List<Line> changedBefore(long job, long position, int limit) throws SQLException {
+  ///
+  /// @param confirmed those too that found the same
+  List<Line> changedBefore(long job, long position, int limit, boolean confirmed)
+      throws SQLException {
     String sql =
         """
         select position, kind, record_id, aggregate_id, reason from import_outcome
-        where job = ? and position < ? and kind in ('created', 'updated', 'deleted')
+        where job = ? and position < ? and kind in ('created', 'updated', 'deleted'%s)
         order by position desc limit ?
-        """;
+        """
+            .formatted(confirmed ? ", 'unchanged'" : "");
     try (var connection = database.getConnection();
         var query = connection.prepareStatement(sql)) {
       query.setLong(1, job);

@@ -53,11 +53,12 @@ class UndoIntake implements Intake<UndoIntake.Touched> {
       ImportJob job =
           jobs.byId(id).orElseThrow(() -> new ImportRejected("There is no import " + id + "."));
       ImportContext undone = new ImportContext(job.id(), job.kind(), job.name(), job.owner());
+      boolean confirmed = intakes.ofKind(job.kind()).map(Intake::undoesConfirmations).orElse(false);
       long position = 0;
       long before = Long.MAX_VALUE;
       List<OutcomeStore.Line> page;
       do {
-        page = outcomes.changedBefore(job.number(), before, PAGE);
+        page = outcomes.changedBefore(job.number(), before, PAGE, confirmed);
         for (OutcomeStore.Line line : page) {
           before = line.position();
           if (line.aggregateId() != null) {

@@ -1,23 +1,27 @@
 package org.livingevidence.outbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import jakarta.inject.Singleton;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// Reads aggregates as the relay would: ledger and state in one snapshot, rendered anew.
+/// Reads aggregates as the relay would: ledger and state in one snapshot, rendered anew. A state
+/// that cannot be read is told without a hash, and the others with theirs.
 @Singleton
 final class ContentStore {
+  private static final Logger LOG = Logger.getLogger(ContentStore.class);
   private static final String LEDGER =
       """
       select id, version, deleted from outbox_aggregate
@@ -43,9 +47,12 @@ final class ContentStore {
       try (Statement statement = connection.createStatement()) {
         statement.execute("set transaction isolation level repeatable read, read only");
         List<Ledger> ledger = ledger(connection, source.type(), ids, after, atMost);
-        Map<String, JsonNode> states =
-            source.read(
-                connection, ledger.stream().filter(row -> !row.deleted()).map(Ledger::id).toList());
+        Map<String, JsonNode> states = new HashMap<>();
+        read(
+            connection,
+            source,
+            ledger.stream().filter(row -> !row.deleted()).map(Ledger::id).toList(),
+            states);
         return ledger.stream().map(row -> item(source, row, states.get(row.id()))).toList();
       } finally {
         connection.rollback();
@@ -54,6 +61,38 @@ final class ContentStore {
     } catch (SQLException e) {
       throw new OutboxException("reading what this service owns", e);
     }
+  }
+
+  /// Reads states into `states`. One that cannot be read is left out and takes no other along: a
+  /// part that fails is read again in halves.
+  private static void read(
+      Connection connection, AggregateSource source, List<String> ids, Map<String, JsonNode> states)
+      throws SQLException {
+    Savepoint before = connection.setSavepoint();
+    try {
+      states.putAll(source.read(connection, ids));
+      return;
+    } catch (SQLException | RuntimeException e) {
+      if (e instanceof SQLException failure && !isOfTheData(failure)) {
+        throw failure;
+      }
+      connection.rollback(before);
+      if (ids.size() == 1) {
+        LOG.errorf(e, "The state of %s %s cannot be read", source.type(), ids.getFirst());
+        return;
+      }
+    }
+    int middle = ids.size() / 2;
+    read(connection, source, ids.subList(0, middle), states);
+    read(connection, source, ids.subList(middle, ids.size()), states);
+  }
+
+  /// Whether it is what is stored that fails a statement, and not the connection or the server:
+  /// PostgreSQL's classes 22 (data exception), 23 and XX (corrupted).
+  private static boolean isOfTheData(SQLException e) {
+    String state = e.getSQLState();
+    return state != null
+        && (state.startsWith("22") || state.startsWith("23") || state.startsWith("XX"));
   }
 
   private static List<Ledger> ledger(
@@ -84,6 +123,15 @@ final class ContentStore {
         row.version(),
         row.deleted(),
         source.dataSchema(),
-        data == null ? null : ContentHash.of(data));
+        data == null ? null : hash(source, row.id(), data));
+  }
+
+  private static @Nullable String hash(AggregateSource source, String id, JsonNode data) {
+    try {
+      return ContentHash.of(data);
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "The state of %s %s has no canonical form", source.type(), id);
+      return null;
+    }
   }
 }

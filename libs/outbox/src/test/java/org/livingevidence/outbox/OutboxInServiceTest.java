@@ -96,6 +96,25 @@ class OutboxInServiceTest {
   }
 
   @Test
+  void aStateThatCannotBeReadIsToldAsSuchAndTheOthersAreRead() throws Exception {
+    things.put("readable-1", "x");
+    things.put("readable-2", ThingSource.UNREADABLE);
+    things.put("readable-3", "x");
+    try {
+      as("operator")
+          .get("/api/v1/outbox/content?type=thing&id=readable-1&id=readable-2&id=readable-3")
+          .then()
+          .statusCode(200)
+          .body("items.id", equalTo(List.of("readable-1", "readable-2", "readable-3")))
+          .body("items[0].hash", org.hamcrest.Matchers.notNullValue())
+          .body("items[1].hash", org.hamcrest.Matchers.nullValue())
+          .body("items[2].hash", org.hamcrest.Matchers.notNullValue());
+    } finally {
+      things.put("readable-2", "mended");
+    }
+  }
+
+  @Test
   void aFailedTransactionLeavesNothing() throws Exception {
     assertThatIllegalStateException().isThrownBy(() -> things.putAndFail("refused"));
 

@@ -3,9 +3,12 @@ package org.livingevidence.drugs.monograph;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.livingevidence.access.DatabaseFailure;
+import org.livingevidence.drugs.event.MonographEvents;
 
 /// The SQL of drafts. Every method works in the caller's transaction.
 @ApplicationScoped
@@ -27,6 +30,70 @@ class MonographDraftStore {
       String savedAt,
       String savedBy,
       @Nullable String reason) {}
+
+  /// A draft in a list, without its text.
+  ///
+  /// @param title empty while it has none
+  /// @param published the version that is published, 0 for none
+  record Listed(
+      String id,
+      String title,
+      List<String> drugs,
+      long revision,
+      long basedOn,
+      long published,
+      String savedAt,
+      String savedBy,
+      @Nullable String reason) {}
+
+  /// A page of drafts.
+  record Page(List<Listed> drafts, long total) {}
+
+  /// Drafts in order of id.
+  ///
+  /// @param after id after which the page begins, null for the first
+  Page list(@Nullable String after, int limit) {
+    try (var connection = database.getConnection();
+        var count = connection.prepareStatement("select count(*) from monograph_draft");
+        var statement =
+            connection.prepareStatement(
+                """
+                select d.monograph_id, coalesce(d.data ->> 'title', ''),
+                       array(select jsonb_array_elements_text(
+                               coalesce(d.data -> 'drugs', '[]'::jsonb))),
+                       d.revision, d.based_on, coalesce(a.version, 0),
+                       d.saved_at, d.saved_by, d.reason
+                  from monograph_draft d
+                  left join monograph m on m.id = d.monograph_id
+                  left join outbox_aggregate a on a.type = ? and a.id = m.id
+                 where d.monograph_id > ? order by d.monograph_id limit ?
+                """)) {
+      statement.setString(1, MonographEvents.TYPE);
+      statement.setString(2, after == null ? "" : after);
+      statement.setInt(3, limit);
+      var drafts = new ArrayList<Listed>();
+      try (var rows = statement.executeQuery()) {
+        while (rows.next()) {
+          drafts.add(
+              new Listed(
+                  rows.getString(1),
+                  rows.getString(2),
+                  List.of((String[]) rows.getArray(3).getArray()),
+                  rows.getLong(4),
+                  rows.getLong(5),
+                  rows.getLong(6),
+                  rows.getObject(7, OffsetDateTime.class).toInstant().toString(),
+                  rows.getString(8),
+                  rows.getString(9)));
+        }
+      }
+      try (var total = count.executeQuery()) {
+        return new Page(drafts, total.next() ? total.getLong(1) : 0);
+      }
+    } catch (SQLException e) {
+      throw new DatabaseFailure("listing drafts", e);
+    }
+  }
 
   /// The draft of an article, or null.
   ///

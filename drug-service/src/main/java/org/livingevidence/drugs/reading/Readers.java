@@ -13,6 +13,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.livingevidence.access.DatabaseFailure;
 import org.livingevidence.drugs.drug.DrugBulk;
 import org.livingevidence.drugs.event.DrugEvents;
 import org.livingevidence.drugs.label.HeldLabels;
@@ -28,6 +29,7 @@ class Readers {
   private static final Logger LOG = Logger.getLogger(Readers.class);
 
   private final ReadingStore store;
+  private final UnreadLabels unread;
   private final HeldLabels labels;
   private final DrugBulk drugs;
   private final DrugEvents events;
@@ -41,12 +43,14 @@ class Readers {
 
   Readers(
       ReadingStore store,
+      UnreadLabels unread,
       HeldLabels labels,
       DrugBulk drugs,
       DrugEvents events,
       Names names,
       ReadingConfig config) {
     this.store = store;
+    this.unread = unread;
     this.labels = labels;
     this.drugs = drugs;
     this.events = events;
@@ -127,15 +131,7 @@ class Readers {
     var reader = names.current();
     var ids = new TreeSet<String>();
     for (String setId : setIds) {
-      var label = labels.current(setId);
-      if (label == null) {
-        ids.addAll(store.statingFrom(setId));
-      } else {
-        var found = read(reader, label);
-        if (found != null) {
-          store.keep(setId, reader.state(), found);
-        }
-      }
+      ids.addAll(read(reader, setId));
     }
     labels.drugs(setIds).values().forEach(ids::addAll);
     if (config.introduceDrugs()) {
@@ -145,16 +141,29 @@ class Readers {
     return true;
   }
 
-  /// Null when the rules fail over the label: it keeps what was read of it before, is tried again
-  /// when it or the names change, and holds up no other.
-  private static @Nullable List<Found> read(Names.Reader reader, LabelDocument label) {
+  /// Reads a label. Where the rules fail, or its text is not there, what was read of it before
+  /// stays, the failure is noted, it is tried again when it or the names change, and no other is
+  /// held up. Rules are patterns, which run out of stack over some texts.
+  ///
+  /// @return the drugs that stated something from it and would not be known otherwise
+  private List<String> read(Names.Reader reader, String setId) {
+    List<Found> found;
     try {
-      return found(reader, label);
-    } catch (RuntimeException e) {
-      LOG.errorf(
-          e, "A label could not be read setId=%s version=%d", label.setId(), label.version());
-      return null;
+      var label = labels.current(setId);
+      if (label == null) {
+        return store.statingFrom(setId);
+      }
+      found = found(reader, label);
+    } catch (DatabaseFailure e) {
+      throw e;
+    } catch (RuntimeException | StackOverflowError e) {
+      LOG.errorf(e, "A label could not be read setId=%s", setId);
+      unread.note(setId, reader.state(), e);
+      return List.of();
     }
+    store.keep(setId, reader.state(), found);
+    unread.read(setId);
+    return List.of();
   }
 
   private static List<Found> found(Names.Reader reader, LabelDocument label) {

@@ -27,6 +27,7 @@ import org.livingevidence.drugs.drug.Drug;
 import org.livingevidence.drugs.drug.DrugBulk;
 import org.livingevidence.drugs.drug.HeldDrugs;
 import org.livingevidence.drugs.event.DrugEvents;
+import org.livingevidence.drugs.label.HeldLabels;
 import org.livingevidence.outbox.EventId;
 import org.livingevidence.outbox.Lane;
 
@@ -43,6 +44,8 @@ public class ReadingResource {
   private final HeldDrugs drugs;
   private final HeldReadings readings;
   private final ReadingStore store;
+  private final UnreadLabels unread;
+  private final HeldLabels labels;
   private final DrugBulk bulk;
   private final DrugEvents events;
   private final AuditLog audit;
@@ -51,20 +54,26 @@ public class ReadingResource {
       HeldDrugs drugs,
       HeldReadings readings,
       ReadingStore store,
+      UnreadLabels unread,
+      HeldLabels labels,
       DrugBulk bulk,
       DrugEvents events,
       AuditLog audit) {
     this.drugs = drugs;
     this.readings = readings;
     this.store = store;
+    this.unread = unread;
+    this.labels = labels;
     this.bulk = bulk;
     this.events = events;
     this.audit = audit;
   }
 
   /// All that was read, each with its standing.
+  ///
+  /// @param unread the drug's labels over which the rules failed: what they say now is not here
   @Schema(name = "Readings")
-  record Proposed(List<Proposal> items, long total) {}
+  record Proposed(List<Proposal> items, long total, List<UnreadLabels.Unread> unread) {}
 
   /// @param standing only what stands so
   @GET
@@ -79,11 +88,12 @@ public class ReadingResource {
           "must be one of "
               + Arrays.stream(Proposal.Standing.values()).map(Proposal.Standing::word).toList());
     }
+    var drug = drug(drugId);
     var items =
-        all(drug(drugId)).stream()
+        all(drug).stream()
             .filter(each -> standing == null || each.standing().word().equals(standing))
             .toList();
-    return new Proposed(items, items.size());
+    return new Proposed(items, items.size(), unread.among(labels.ofDrug(drug.id())));
   }
 
   /// Confirms or rejects what was read, or takes a decision back.

@@ -75,9 +75,15 @@ class ReadingStore {
         connection -> {
           try (var insert =
               connection.prepareStatement(
-                  "insert into label_reading_due (set_id) select set_id from label_reading"
-                      + " where names <> ? on conflict do nothing")) {
+                  """
+                  insert into label_reading_due (set_id)
+                  select set_id from label_reading where names <> ?
+                  union
+                  select set_id from label_unread where names <> ?
+                  on conflict do nothing
+                  """)) {
             insert.setString(1, names);
+            insert.setString(2, names);
             return insert.executeUpdate();
           }
         });

@@ -6,9 +6,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.livingevidence.drugs.drug.Drug;
@@ -51,6 +55,7 @@ class DrugApplications {
         application.withArray("labels").add(label(label));
       }
     }
+    byNumber.values().forEach(each -> suffixed(each, byNumber.values()));
     return byNumber.values().stream()
         .sorted(
             Comparator.<ObjectNode, Boolean>comparing(
@@ -59,6 +64,31 @@ class DrugApplications {
                 .thenComparing(each -> each.path("approved").asText("9999"))
                 .thenComparing(each -> each.path("number").asText()))
         .toList();
+  }
+
+  private void suffixed(ObjectNode application, Collection<ObjectNode> all) {
+    String number = application.path("number").asText();
+    var names = new LinkedHashSet<String>();
+    for (JsonNode product : application.path("products")) {
+      var ingredients = new ArrayList<String>();
+      product.path("ingredients").forEach(each -> ingredients.add(each.asText()));
+      names.add(String.join(" and ", ingredients));
+    }
+    var setIds = new ArrayList<String>();
+    application.path("labels").forEach(label -> setIds.add(label.path("setId").asText()));
+    labels.identified(setIds).forEach(label -> names.addAll(label.identifiers().genericNames()));
+    if (SuffixedBiologics.name(number, names) == null) {
+      return;
+    }
+    var documents = setIds.stream().map(labels::current).filter(Objects::nonNull).toList();
+    var told = SuffixedBiologics.of(number, names, documents);
+    if (told != null) {
+      if (application.has("approved")) {
+        var earlier = told.putArray("earlier");
+        SuffixedBiologics.earlier(application, all).forEach(earlier::add);
+      }
+      application.set("suffixed", told);
+    }
   }
 
   private static boolean combination(JsonNode application) {
@@ -79,6 +109,7 @@ class DrugApplications {
     }
     texts(said.putArray("ndcs"), known.productNdcs());
     texts(said.putArray("labelers"), known.labelers());
+    texts(said.putArray("productRxcuis"), known.rxcuis());
     return said;
   }
 

@@ -34,16 +34,19 @@ public class RegisterResource {
   private final HeldDrugs drugs;
   private final DrugApplications applications;
   private final DrugDesignations designations;
+  private final DrugCodes codes;
   private final RegisterStore store;
 
   RegisterResource(
       HeldDrugs drugs,
       DrugApplications applications,
       DrugDesignations designations,
+      DrugCodes codes,
       RegisterStore store) {
     this.drugs = drugs;
     this.applications = applications;
     this.designations = designations;
+    this.codes = codes;
     this.store = store;
   }
 
@@ -92,6 +95,24 @@ public class RegisterResource {
       @QueryParam("cursor") @DefaultValue("0") String cursor,
       @QueryParam("limit") @DefaultValue("50") int limit) {
     return page(Register.ORPHAN_LIST, designations.of(drug(drugId)), cursor, limit);
+  }
+
+  @GET
+  @Path("/codes")
+  @RolesAllowed(Roles.READER)
+  @Transactional
+  @Operation(
+      operationId = "listDrugCodes",
+      summary = "The codes of a drug and of its products, each with who says so",
+      description =
+          "Codes of the substance first. An RxCUI of a product is of that product; a system in which"
+              + " no source tells the substance's code says so.")
+  public Answers.Items codes(
+      @PathParam("drugId") String drugId,
+      @QueryParam("cursor") @DefaultValue("0") String cursor,
+      @QueryParam("limit") @DefaultValue("50") int limit) {
+    var page = page(Register.RXNORM_BY_UNII, codes.of(drug(drugId)), cursor, limit);
+    return new Answers.Items(page.items(), page.total(), page.next());
   }
 
   private RegisterItems page(Register register, List<ObjectNode> all, String cursor, int limit) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.livingevidence.drugs.intake.leaflet.LeafletFuzzTest;
 import org.livingevidence.drugs.intake.openfda.OpenFdaFuzzTest;
+import org.livingevidence.drugs.intake.register.RegisterFuzzTest;
 import org.livingevidence.drugs.intake.spl.SplFuzzTest;
 import org.livingevidence.drugs.source.dailymed.ListingFuzzTest;
 import org.livingevidence.drugs.source.openfda.OpenFdaPageFuzzTest;
@@ -37,6 +38,13 @@ class FreeFuzzingTest {
     explore(OpenFdaPageFuzzTest.class, "page");
     explore(ListingFuzzTest.class, "labels");
     explore(ListingFuzzTest.class, "versions");
+  }
+
+  @Test
+  void noInputBreaksTheReadersOfRegisters() throws Exception {
+    explore(RegisterFuzzTest.class, "drugsAtFda");
+    explore(RegisterFuzzTest.class, "orphanList");
+    explore(RegisterFuzzTest.class, "rxNormByUnii");
   }
 
   private static void explore(Class<?> test, String method) throws Exception {

@@ -77,6 +77,38 @@ class MonographDraftTest {
   }
 
   @Test
+  void draftsAreListedForCuratorsPageByPage() {
+    // Given
+    for (String id : List.of("zz-listed-a", "zz-listed-b", "zz-listed-c")) {
+      As.curator()
+          .header("Evidence-Reason", "for the list")
+          .body("{\"title\": \"Of " + id + "\", \"drugs\": [\"drafted\"]}")
+          .put(PATH + id + "/draft")
+          .then()
+          .statusCode(201);
+    }
+    As.curator().body(form("Published.")).put(PATH + "zz-listed-b").then().statusCode(201);
+    // When
+    var first = As.curator().get(PATH + "drafts?cursor=zz-listed&limit=2").jsonPath();
+    // Then
+    assertThat(first.getList("items.id")).containsExactly("zz-listed-a", "zz-listed-b");
+    assertThat(first.getList("items.title")).containsExactly("Of zz-listed-a", "Of zz-listed-b");
+    assertThat(first.getList("items.overtaken")).containsExactly(false, true);
+    assertThat(first.getString("items[0].savedBy")).isEqualTo("test-curator");
+    assertThat(first.getString("items[0].reason")).isEqualTo("for the list");
+    assertThat(first.getString("items[0].url")).isEqualTo(PATH + "zz-listed-a/draft");
+    assertThat(first.getInt("total")).isGreaterThanOrEqualTo(3);
+    assertThat(
+            As.curator()
+                .get(PATH + "drafts?limit=2&cursor=" + first.getString("next"))
+                .jsonPath()
+                .getList("items.id"))
+        .containsExactly("zz-listed-c");
+    As.reader().get(PATH + "drafts").then().statusCode(403);
+    As.curator().get(PATH + "drafts?limit=0").then().statusCode(400);
+  }
+
+  @Test
   void aDraftDoesNotOverwriteWhatWasPublishedSinceItWasBegun() {
     As.curator().body(form("One.")).put(PATH + "overtaken").then().statusCode(201);
     As.curator().body(form("Draft.")).put(PATH + "overtaken/draft").then().statusCode(201);

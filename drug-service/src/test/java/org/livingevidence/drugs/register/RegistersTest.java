@@ -63,6 +63,28 @@ class RegistersTest {
   }
 
   @Test
+  void anImportThatOnlyConfirmsIsTakenBackWithItsConfirmation() {
+    // Given
+    drug("registridine");
+    byte[] same = tables("2020-05-01", "Registridine One", "Prescription");
+    var first = Imported.file(same, "name=e.zip");
+    var second = Imported.file(same, "name=f.zip");
+    assertThat(second.getInt("counts.unchanged")).isEqualTo(2);
+    assertThat(applications("registridine").getString("items[0].source.importId"))
+        .isEqualTo(second.getString("id"));
+    // When
+    takeBack(second.getString("id"));
+    // Then
+    assertThat(applications("registridine").getString("items[0].source.importId"))
+        .isEqualTo(first.getString("id"));
+    // When
+    Imported.file(same, "name=g.zip");
+    takeBack(first.getString("id"));
+    // Then what another import confirmed stays
+    assertThat(product("registridine")).isEqualTo("REGISTRIDINE ONE");
+  }
+
+  @Test
   void aZipWithoutTheTablesIsRefusedByName() {
     var ended =
         Imported.file(
@@ -150,7 +172,12 @@ class RegistersTest {
   /// name.
   private static byte[] tables(String newest, String product, String marketing) {
     String substance = product.split(" ", 2)[0].toUpperCase(java.util.Locale.ROOT);
-    String base = substance.equals("REGISTROL") ? "90010" : "90020";
+    String base =
+        switch (substance) {
+          case "REGISTROL" -> "90010";
+          case "REGISTRINE" -> "90020";
+          default -> "90030";
+        };
     Map<String, String> files = new TreeMap<>();
     files.put(
         "Applications.txt",

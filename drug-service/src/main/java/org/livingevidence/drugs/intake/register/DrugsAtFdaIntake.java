@@ -71,7 +71,7 @@ public class DrugsAtFdaIntake implements Intake<RegisterRecord> {
     }
   }
 
-  private static RegisterRecord record(Application application, String release) {
+  static RegisterRecord record(Application application, String release) {
     Set<String> keys = new TreeSet<>();
     for (var product : application.products()) {
       product.ingredients().forEach(each -> keys.addAll(SubstanceNames.keys(each)));
@@ -91,6 +91,11 @@ public class DrugsAtFdaIntake implements Intake<RegisterRecord> {
 
   @Override
   public boolean undoable() {
+    return true;
+  }
+
+  @Override
+  public boolean undoesConfirmations() {
     return true;
   }
 

@@ -221,6 +221,11 @@ public class OrphanListIntake implements Intake<RegisterRecord> {
   }
 
   @Override
+  public boolean undoesConfirmations() {
+    return true;
+  }
+
+  @Override
   public List<Outcome> undo(List<String> aggregateIds, ImportContext undone) {
     return registers.takeBack(aggregateIds, undone.importId());
   }

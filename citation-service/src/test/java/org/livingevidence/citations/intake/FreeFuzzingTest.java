@@ -8,6 +8,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.livingevidence.citations.harvest.SearchFoundFuzzTest;
 import org.livingevidence.citations.intake.mesh.MeshFuzzTest;
+import org.livingevidence.citations.intake.mesh.MeshTextFuzzTest;
+import org.livingevidence.citations.intake.mondo.SssomFuzzTest;
 import org.livingevidence.citations.intake.pubmed.PubmedFuzzTest;
 import org.livingevidence.citations.search.QueryFuzzTest;
 import org.livingevidence.teststack.FreeFuzzing;
@@ -34,6 +36,17 @@ class FreeFuzzingTest {
   @Test
   void noInputBreaksTheReaderOfMesh() throws Exception {
     explore(MeshFuzzTest.class, "mesh", "byte[]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"meshAscii", "meshTable", "medic"})
+  void noInputBreaksTheReadersOfMeshAsText(String format) throws Exception {
+    explore(MeshTextFuzzTest.class, format, "byte[]");
+  }
+
+  @Test
+  void noInputBreaksTheReaderOfMappings() throws Exception {
+    explore(SssomFuzzTest.class, "sssom", "byte[]");
   }
 
   @Test

@@ -9,10 +9,17 @@ import org.jspecify.annotations.Nullable;
 /// What is known of one drug in one respect.
 ///
 /// @param items what is stated, each with its source; empty when nothing is
-@JsonInclude(JsonInclude.Include.NON_EMPTY)
-public record Cell(State state, List<Item> items) {
+/// @param omitted how many more the source states, which are not among the items
+public record Cell(
+    State state,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Item> items,
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) int omitted) {
   public Cell {
     items = List.copyOf(items);
+  }
+
+  Cell(State state, List<Item> items) {
+    this(state, items, 0);
   }
 
   /// Why there is something, or nothing.
@@ -48,6 +55,8 @@ public record Cell(State state, List<Item> items) {
   /// @param text in words
   /// @param statement the id of the indication or restriction
   /// @param status of an indication, or the force of a restriction
+  /// @param denominators of rates: of how many, in the source's words; empty where it does not say
+  /// @param row where it is a row of a table
   /// @param source who says so, in which words
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   public record Item(
@@ -58,12 +67,46 @@ public record Cell(State state, List<Item> items) {
       @Nullable JsonNode condition,
       @Nullable JsonNode population,
       List<String> denominators,
+      @Nullable TableRow row,
       @Nullable JsonNode source) {
     public Item {
       denominators = List.copyOf(denominators);
       source = source == null || source.isMissingNode() ? null : source;
     }
+
+    Item(
+        String text,
+        @Nullable String statement,
+        @Nullable String jurisdiction,
+        @Nullable String status,
+        @Nullable JsonNode condition,
+        @Nullable JsonNode population,
+        List<String> denominators,
+        @Nullable JsonNode source) {
+      this(
+          text, statement, jurisdiction, status, condition, population, denominators, null, source);
+    }
   }
+
+  /// A row of a table, with each value under the heads of its column.
+  ///
+  /// @param table the caption, null when it has none
+  /// @param group the row above that heads this one, such as an organ class
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  public record TableRow(@Nullable String table, @Nullable String group, List<Arm> arms) {
+    public TableRow {
+      arms = List.copyOf(arms);
+    }
+  }
+
+  /// What a row states in one column.
+  ///
+  /// @param name the heads of the column, the outermost first; empty where the value stands under
+  ///     none
+  /// @param denominator of how many, in the label's words; null when it does not say
+  /// @param value the cell as it stands
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  public record Arm(String name, @Nullable String denominator, String value) {}
 
   static Cell none(State state) {
     return new Cell(state, List.of());
@@ -71,6 +114,10 @@ public record Cell(State state, List<Item> items) {
 
   /// The items; what it is without any.
   static Cell of(List<Item> items, State without) {
-    return items.isEmpty() ? none(without) : new Cell(State.STATED, items);
+    return of(items, 0, without);
+  }
+
+  static Cell of(List<Item> items, int omitted, State without) {
+    return items.isEmpty() ? none(without) : new Cell(State.STATED, items, omitted);
   }
 }

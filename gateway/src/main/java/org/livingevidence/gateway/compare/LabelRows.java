@@ -16,6 +16,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.livingevidence.gateway.compare.Cell.Item;
 import org.livingevidence.gateway.compare.Cell.State;
+import org.livingevidence.gateway.compare.Cell.TableRow;
 import org.livingevidence.gateway.compare.Comparison.Row;
 import org.livingevidence.gateway.condition.ConditionPaths;
 import org.livingevidence.gateway.route.OwnerReads;
@@ -38,14 +39,19 @@ class LabelRows {
 
   private final OwnerReads owner;
   private final ObjectMapper mapper;
+  private final CompareConfig config;
 
-  LabelRows(OwnerReads owner, ObjectMapper mapper) {
+  LabelRows(OwnerReads owner, ObjectMapper mapper, CompareConfig config) {
     this.owner = owner;
     this.mapper = mapper;
+    this.config = config;
   }
 
+  /// @param omitted how many more there are
+  private record Told(List<Item> items, int omitted) {}
+
   private interface Reading {
-    List<Item> items(JsonNode label, String code, JsonNode section);
+    Told of(JsonNode label, String code, JsonNode section);
   }
 
   /// @param authorization the reader's header; null for a reader without a token
@@ -55,7 +61,7 @@ class LabelRows {
     for (JsonNode drug : drugs) {
       List<JsonNode> labels = labels(drug, authorization);
       warnings.add(cell(labels, label -> BOXED_WARNING, authorization, LabelRows::whole));
-      reactions.add(cell(labels, LabelRows::ofReactions, authorization, LabelRows::rates));
+      reactions.add(cell(labels, LabelRows::ofReactions, authorization, this::rates));
     }
     return List.of(
         new Row("boxed-warning", "Boxed warning", null, warnings),
@@ -95,6 +101,7 @@ class LabelRows {
       return Cell.none(State.LABEL_NOT_HELD);
     }
     List<Item> items = new ArrayList<>();
+    int omitted = 0;
     boolean told = false;
     for (JsonNode label : labels) {
       String code = codes.apply(label);
@@ -111,10 +118,12 @@ class LabelRows {
       }
       told |= !found.path("standing").asText().equals("not-told-by-source");
       for (JsonNode section : found.path("sections")) {
-        items.addAll(reading.items(label, code, section));
+        Told read = reading.of(label, code, section);
+        items.addAll(read.items());
+        omitted += read.omitted();
       }
     }
-    return Cell.of(items, told ? State.NONE_IN_VERSION : State.NOT_STATED);
+    return Cell.of(items, omitted, told ? State.NONE_IN_VERSION : State.NOT_STATED);
   }
 
   private static String ofReactions(JsonNode label) {
@@ -122,19 +131,29 @@ class LabelRows {
   }
 
   /// The section as it stands.
-  private static List<Item> whole(JsonNode label, String code, JsonNode section) {
+  private static Told whole(JsonNode label, String code, JsonNode section) {
     String text = SectionText.of(section);
-    return text.isEmpty() ? List.of() : List.of(item(label, code, text, List.of()));
+    return new Told(
+        text.isEmpty() ? List.of() : List.of(item(label, code, text, List.of(), null)), 0);
   }
 
-  /// The sentences and table rows that state a rate.
-  private static List<Item> rates(JsonNode label, String code, JsonNode section) {
-    return SectionText.rates(SectionText.of(section)).stream()
-        .map(rate -> item(label, code, rate.sentence(), rate.denominators()))
-        .toList();
+  /// The rows of tables and the sentences that state a rate.
+  private Told rates(JsonNode label, String code, JsonNode section) {
+    List<Item> items = new ArrayList<>();
+    var tables = RateTables.of(section);
+    for (var rates : tables.subList(0, Math.min(tables.size(), config.mostRows()))) {
+      items.add(item(label, code, rates.text(), rates.denominators(), rates.row()));
+    }
+    var rows = tables.stream().map(RateTables.Rates::text).toList();
+    var sentences = SectionText.rates(SectionText.of(section), rows);
+    for (var rate : sentences.subList(0, Math.min(sentences.size(), config.mostSentences()))) {
+      items.add(item(label, code, rate.sentence(), rate.denominators(), null));
+    }
+    return new Told(items, tables.size() + sentences.size() - items.size());
   }
 
-  private static Item item(JsonNode label, String code, String text, List<String> denominators) {
+  private static Item item(
+      JsonNode label, String code, String text, List<String> denominators, @Nullable TableRow row) {
     String setId = label.path("id").asText();
     ObjectNode source = JsonNodeFactory.instance.objectNode();
     source.put("kind", label.path("weaker").asBoolean() ? "leaflet" : "label");
@@ -146,7 +165,15 @@ class LabelRows {
     }
     source.put("url", API + "/" + ConditionPaths.segment(setId));
     return new Item(
-        text, null, label.path("jurisdiction").asText(), null, null, null, denominators, source);
+        text,
+        null,
+        label.path("jurisdiction").asText(),
+        null,
+        null,
+        null,
+        denominators,
+        row,
+        source);
   }
 
   /// What the owner answers, null when it does not.

@@ -9,26 +9,43 @@ import java.util.regex.Pattern;
 
 /// The text of a label's section, and the rates that it states.
 final class SectionText {
-  private static final int MOST_RATES = 12;
   private static final int LONGEST = 600;
 
   private static final Pattern RATE =
-      Pattern.compile("\\d\\s?%|\\bpercent\\b|\\b1 in (?:every )?\\d");
+      Pattern.compile(
+          "\\d\\s?%|\\bpercent\\b|\\b1 in (?:every )?\\d|\\b\\d[\\d,]* (?:out )?of (?:the"
+              + " )?\\d[\\d,]* (?:[\\w-]+ ){0,3}"
+              + "(?:patients|subjects|adults|children|infants|volunteers|women|men|individuals)\\b");
+
+  /// From which share on something is called common, which is no rate of it.
+  private static final Pattern THRESHOLD =
+      Pattern.compile(
+          "(?:[≥>]\\s?|\\bgreater than (?:or equal to )?|\\bbetween )\\d[\\d.]*\\s?%"
+              + "(?: and \\d[\\d.]*\\s?%)?|\\b\\d[\\d.]*\\s?% or (?:more|greater)");
+
+  /// Counts of columns: the rows of a table, run together.
+  private static final Pattern COUNTS = Pattern.compile("\\b[Nn]\\s?=\\s?\\d");
 
   /// Where a sentence ends: not inside a number, nor after an abbreviation.
   private static final Pattern END =
-      Pattern.compile("(?<=[.!?])(?<!\\b(?:e\\.g|i\\.e|vs|no)\\.)\\s+(?=[\\p{Lu}\"(\\[])|\\n+");
+      Pattern.compile(
+          "(?<=[.!?])(?<!\\b(?:e\\.g|i\\.e|vs|no)\\.)\\s+(?=[\\p{Lu}\"(\\[])|\\n+"
+              + "|(?<=[a-z)]\\.)\\s+(?=\\d+ ?%)");
 
   /// Who was studied, which is no reaction.
   private static final Pattern DEMOGRAPHIC =
-      Pattern.compile("\\b(?:fe)?male\\b|\\b(?:median|mean) age\\b|\\b(?:Caucasian|White)\\b");
+      Pattern.compile(
+          "\\b(?:fe)?male\\b|\\b(?:median|mean) age\\b|\\b(?:Caucasian|White)\\b"
+              + "|\\bfemales\\b|\\bco-?morbid|\\bexposed (?:for|to)\\b|\\bwere randomized\\b"
+              + "|\\bfor longer than\\b|\\breceived at least\\b");
 
   private static final Pattern DENOMINATOR =
       Pattern.compile(
-          "\\b1 in (?:every )?\\d(?:[\\d,]*\\d)?(?: (?:people|patients|persons|children|women|men))?"
-              + "|\\b[Nn]\\s*=\\s*\\d(?:[\\d,]*\\d)?|\\b\\d[\\d,]*\\s*/\\s*\\d(?:[\\d,]*\\d)?\\b"
-              + "|\\b(?:[Oo]f|[Ii]n|[Aa]mong)?\\s?(?:the |a total of )?(?<![\\d.,])\\d(?:[\\d,]*\\d)?(?! ?(?:%|percent))"
-              + " (?:[\\w-]+ ){0,3}"
+          "\\b1 in (?:every )?\\d(?:[\\d,]*\\d)?(?:"
+              + " (?:people|patients|persons|children|women|men))?|\\b\\d[\\d,]* (?:out )?of (?:the"
+              + " )?\\d[\\d,]*(?= \\(|\\))"
+              + "|\\b[Nn]\\s*=\\s*\\d(?:[\\d,]*\\d)?|\\b\\d[\\d,]*\\s*/\\s*\\d(?:[\\d,]*\\d)?\\b|\\b(?:[Oo]f|[Ii]n|[Aa]mong)?\\s?(?:the"
+              + " |a total of )?(?<![\\d.,])\\d(?:[\\d,]*\\d)?(?! ?(?:%|percent)) (?:[\\w-]+ ){0,3}"
               + "(?:patients|subjects|adults|children|infants|volunteers|women|men|individuals)\\b");
 
   private SectionText() {}
@@ -53,18 +70,22 @@ final class SectionText {
     section.path("sections").forEach(each -> append(each, text));
   }
 
-  /// The first sentences and rows that state a rate, as they stand.
-  static List<Rate> rates(String text) {
+  /// The sentences that state a rate, as they stand.
+  ///
+  /// @param rows those of tables, which are read apart: their lines are passed over, and where
+  ///     they run on without an end what they run on in
+  static List<Rate> rates(String text, List<String> rows) {
     Set<String> seen = new LinkedHashSet<>();
     List<Rate> rates = new ArrayList<>();
     for (String sentence : END.split(text)) {
       String stated = sentence.strip();
       boolean counts =
-          RATE.matcher(stated).find()
+          RATE.matcher(THRESHOLD.matcher(stated).replaceAll("")).find()
               && !DEMOGRAPHIC.matcher(stated).find()
               && stated.length() <= LONGEST
+              && !isOfTable(stated, rows)
               && seen.add(stated);
-      if (counts && rates.size() < MOST_RATES) {
+      if (counts) {
         var denominators = new LinkedHashSet<String>();
         var matcher = DENOMINATOR.matcher(stated);
         while (matcher.find()) {
@@ -74,5 +95,13 @@ final class SectionText {
       }
     }
     return rates;
+  }
+
+  private static boolean isOfTable(String stated, List<String> rows) {
+    return !rows.isEmpty()
+        && (stated.contains(" | ")
+            || stated.startsWith("Table ")
+            || COUNTS.matcher(stated).results().limit(2).count() > 1
+            || rows.stream().anyMatch(row -> stated.contains(row.replace(" | ", " "))));
   }
 }

@@ -2,6 +2,7 @@ package org.livingevidence.gateway.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.livingevidence.gateway.compare.Cell;
 import org.livingevidence.gateway.compare.Comparison;
 import org.livingevidence.gateway.condition.ConditionPaths;
@@ -70,12 +71,39 @@ final class ComparePage {
       html.raw("<span class=\"empty\">").text(nothing).raw("</span>");
     }
     cell.items().forEach(item -> item(item, rates));
+    if (cell.omitted() > 0) {
+      html.raw("<p class=\"meta\">");
+      html.text(cell.omitted() + " more are in the label and not shown here.");
+      html.raw("</p>");
+    }
     html.raw("</td>");
+  }
+
+  /// Under which heads the values of a row stand.
+  private void row(Cell.@Nullable TableRow row) {
+    if (row == null) {
+      return;
+    }
+    html.raw("<ul class=\"arms\">");
+    for (Cell.Arm arm : row.arms()) {
+      html.raw("<li>");
+      html.text(arm.name().isEmpty() ? arm.value() : arm.name() + ": " + arm.value());
+      html.raw("</li>");
+    }
+    html.raw("</ul>");
+    String said = row.table() == null ? "" : row.table();
+    if (row.group() != null) {
+      said = said.isEmpty() ? row.group() : said + " · " + row.group();
+    }
+    if (!said.isEmpty()) {
+      html.raw("<p class=\"meta\">").text(said).raw("</p>");
+    }
   }
 
   private void item(Cell.Item item, boolean rates) {
     html.raw("<div>");
     html.text(item.text());
+    row(item.row());
     if (item.population() != null) {
       html.raw("<p class=\"population\">").text(PopulationText.of(item.population())).raw("</p>");
     }
@@ -83,7 +111,9 @@ final class ComparePage {
       html.raw("<p class=\"meta\">");
       html.text(
           item.denominators().isEmpty()
-              ? "This sentence states no denominator."
+              ? item.row() == null
+                  ? "This sentence states no denominator."
+                  : "The table states no denominator for this row."
               : "Denominator: " + String.join("; ", item.denominators()));
       html.raw("</p>");
     }

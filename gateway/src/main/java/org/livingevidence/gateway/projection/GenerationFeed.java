@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -23,19 +22,19 @@ final class GenerationFeed implements AutoCloseable {
   private final ProjectorSession session;
   private final Applier applier;
   private final SourceConsumer consumer;
-  private final Consumer<Applied> committed;
+  private final ProjectorListener listener;
   private Knowledge knowledge;
   private boolean live;
   private boolean relinking = true;
 
   /// What a generation is opened with.
   ///
-  /// @param committed hears of every transaction
+  /// @param listener hears of every transaction, as of one on the live generation or beside it
   record Opening(
       ProjectorSession session,
       Applier applier,
       SourceConsumer consumer,
-      Consumer<Applied> committed) {}
+      ProjectorListener listener) {}
 
   GenerationFeed(int number, boolean live, Opening opening) throws SQLException {
     this.number = number;
@@ -43,7 +42,7 @@ final class GenerationFeed implements AutoCloseable {
     this.session = opening.session();
     this.applier = opening.applier();
     this.consumer = opening.consumer();
-    this.committed = opening.committed();
+    this.listener = opening.listener();
     this.knowledge = loadKnowledge();
   }
 
@@ -106,7 +105,7 @@ final class GenerationFeed implements AutoCloseable {
     Applied applied = applier.relink(number, knowledge, atMost, live);
     relinking = applied != null;
     if (applied != null) {
-      committed.accept(applied);
+      tell(applied);
     }
     return relinking;
   }
@@ -115,7 +114,7 @@ final class GenerationFeed implements AutoCloseable {
   Applied redrive(ConsumerRecord<byte[], byte[]> record) throws SQLException {
     Applied applied = applier.live(number, knowledge, Batch.read(List.of(record), List.of()));
     relinking = true;
-    committed.accept(applied);
+    tell(applied);
     return applied;
   }
 
@@ -129,7 +128,16 @@ final class GenerationFeed implements AutoCloseable {
         live ? applier.live(number, knowledge, batch) : applier.beside(number, knowledge, batch);
     relinking |= !batch.topics().isEmpty() || !batch.drugs().isEmpty();
     consumer.applied(batch.offsets());
-    committed.accept(applied);
+    tell(applied);
+  }
+
+  /// What was beside when it was opened may have gone live since.
+  private void tell(Applied applied) {
+    if (live) {
+      listener.committed(applied);
+    } else {
+      listener.committedBeside(applied);
+    }
   }
 
   private Knowledge loadKnowledge() throws SQLException {

@@ -52,8 +52,9 @@ public class ProjectionResource {
   /// A rebuild that is asked for.
   ///
   /// @param reason why; kept with it
-  /// @param force whether to switch even to far less than is live
-  public record RebuildRequest(@Nullable @Size(max = 1000) String reason, boolean force) {}
+  /// @param force whether to switch even to far less than is live; false when absent
+  public record RebuildRequest(
+      @Nullable @Size(max = 1000) String reason, @Nullable Boolean force) {}
 
   /// A page of records set aside.
   ///
@@ -71,7 +72,7 @@ public class ProjectionResource {
   @Transactional
   public Response rebuild(@Nullable @Valid RebuildRequest request) throws SQLException {
     String reason = request == null || request.reason() == null ? "asked for" : request.reason();
-    boolean force = request != null && request.force();
+    boolean force = request != null && Boolean.TRUE.equals(request.force());
     Rebuild rebuild = store.requestRebuild(reason, identity.getPrincipal().getName(), force);
     audit.record(
         "rebuild",

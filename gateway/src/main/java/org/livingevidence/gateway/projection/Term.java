@@ -69,7 +69,7 @@ final class Term implements AutoCloseable {
                   session,
                   applier,
                   new SourceConsumer(kafka, config.batchRecords(), findings.offsets()),
-                  listener::committed));
+                  listener));
       List<String> losses = new ArrayList<>(missed);
       losses.addAll(findings.losses());
       settle(findings.changed(), losses);
@@ -174,7 +174,7 @@ final class Term implements AutoCloseable {
                 applier,
                 new SourceConsumer(
                     kafka, config.rebuild().batchRecords(), topics.compare(read).offsets()),
-                listener::committedBeside));
+                listener));
     rebuilding = new Rebuilding(wanted, next, session, applier, config);
     LOG.infof("A rebuild goes on; rebuild %d, generation %d", wanted.id(), number);
     listener.rebuild("running", wanted.reason());

@@ -110,9 +110,8 @@ class ImportRoutes {
         new PassedBody(context.request(), head, ended, most));
   }
 
-  /// The rest of the body is of no interest: the connection ends with the answer.
   private static void refuse(RoutingContext context, HttpProblem problem) {
-    context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    Owners.last(context);
     ProblemAnswers.send(context, problem);
   }
 

@@ -7,9 +7,11 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.httpproxy.Body;
@@ -18,6 +20,8 @@ import io.vertx.httpproxy.ProxyResponse;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
+import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.URI;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -74,12 +78,12 @@ class Owners {
     if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
       request.response().writeContinue();
     }
-    ProxyRequest proxied = ProxyRequest.reverseProxy(request);
-    PassedHeaders.request(proxied.headers());
-    proxied.setURI(uri).setBody(Body.body(body, announced(request)));
-    client
-        .request(target(owner).setMethod(request.method()).setURI(uri))
-        .compose(proxied::send)
+    ask(request, owner, uri, body)
+        .recover(
+            failure ->
+                isRead(request) && isClosed(failure)
+                    ? ask(request, owner, uri, new PassedBody(request, null, true, 0))
+                    : Future.failedFuture(failure))
         .compose(
             answer -> {
               PassedHeaders.response(answer.headers());
@@ -87,6 +91,30 @@ class Owners {
               return answer.send();
             })
         .onFailure(failure -> fail(context, owner, failure));
+  }
+
+  private Future<ProxyResponse> ask(
+      HttpServerRequest request, Owner owner, String uri, PassedBody body) {
+    ProxyRequest proxied = ProxyRequest.reverseProxy(request);
+    PassedHeaders.request(proxied.headers());
+    proxied.setURI(uri).setBody(Body.body(body, announced(request)));
+    return client
+        .request(target(owner).setMethod(request.method()).setURI(uri))
+        .compose(proxied::send);
+  }
+
+  /// Whether asking twice is the same as asking once.
+  private static boolean isRead(HttpServerRequest request) {
+    return (request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD))
+        && announced(request) <= 0
+        && !request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+  }
+
+  /// Whether the owner ended a connection that was kept for the next request just as that came, as
+  /// each replica does that is replaced (RFC 9112, 9.3.1). One that could not be made was none.
+  private static boolean isClosed(Throwable failure) {
+    return failure instanceof HttpClosedException
+        || (failure instanceof SocketException && !(failure instanceof ConnectException));
   }
 
   /// Reads an owner's whole answer to a GET with the reader's own token; fails with the problem
@@ -101,6 +129,15 @@ class Owners {
     if (authorization != null) {
       options.putHeader(HttpHeaders.AUTHORIZATION, authorization);
     }
+    return read(options)
+        .recover(failure -> isClosed(failure) ? read(options) : Future.failedFuture(failure))
+        .recover(
+            failure ->
+                Future.failedFuture(
+                    failure instanceof OwnerRefused ? failure : down(owner, failure)));
+  }
+
+  private Future<Buffer> read(RequestOptions options) {
     return client
         .request(options)
         .compose(
@@ -108,11 +145,7 @@ class Owners {
                 // Within this call: a handler set later could miss a body that has come already.
                 request
                     .send()
-                    .compose(answer -> answer.body().compose(body -> whole(answer, body))))
-        .recover(
-            failure ->
-                Future.failedFuture(
-                    failure instanceof OwnerRefused ? failure : down(owner, failure)));
+                    .compose(answer -> answer.body().compose(body -> whole(answer, body))));
   }
 
   private static Future<Buffer> whole(HttpClientResponse answer, Buffer body) {
@@ -202,7 +235,7 @@ class Owners {
       }
       cause = cause.getCause();
     }
-    context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    last(context);
     ProblemAnswers.send(context, down(owner, failure));
   }
 
@@ -215,9 +248,17 @@ class Owners {
     }
   }
 
+  /// Ends the connection with the answer: the rest of the body is of no interest. HTTP/2 ends the
+  /// stream instead, and forbids the header (RFC 9113, 8.2.2).
+  static void last(RoutingContext context) {
+    if (context.request().version() != HttpVersion.HTTP_2) {
+      context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    }
+  }
+
   static void refuse(RoutingContext context, PassedBody.TooLarge tooLarge) {
     String detail = String.valueOf(tooLarge.getMessage());
-    context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    last(context);
     ProblemAnswers.send(context, Problems.of(Response.Status.REQUEST_ENTITY_TOO_LARGE, detail));
   }
 

@@ -1,29 +1,15 @@
 package org.livingevidence.gateway.verify;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
-import org.livingevidence.gateway.intake.citation.CitationIntake;
-import org.livingevidence.gateway.intake.drug.DrugIntake;
-import org.livingevidence.gateway.intake.drug.DrugNames;
-import org.livingevidence.gateway.intake.topic.Hierarchy;
-import org.livingevidence.gateway.intake.topic.Relinks;
-import org.livingevidence.gateway.intake.topic.TopicIntake;
-import org.livingevidence.gateway.projection.GenerationSchema;
 import org.livingevidence.gateway.read.Snapshots;
 
-/// Whether links, places and counters are what follows from the aggregates. Links are made again by
-/// the code that made them, in transactions that are rolled back: what that would change is wrong.
-/// The projector waits meanwhile, one step at a time, so nothing moves underneath.
+/// Whether links, places and counters are what follows from the aggregates: links and places by
+/// [Remaking], counters by counting.
 @ApplicationScoped
 class DerivedContent {
   private static final String COUNTERS =
@@ -58,43 +44,9 @@ class DerivedContent {
     this.snapshots = snapshots;
   }
 
-  private interface Step<T> {
-    T run(Connection connection) throws SQLException;
-  }
-
-  /// What linking the next citations again would do.
-  ///
-  /// @param last the last of them; null at the end
-  /// @param conditions whose links would change
-  record Links(@Nullable String last, int count, Set<String> conditions) {}
-
-  /// Links the citations behind one id again and forgets it.
-  Links links(String after, int atMost) throws SQLException {
-    return undone(
-        connection -> {
-          CitationIntake.Relinked relinked =
-              CitationIntake.relink(
-                  connection,
-                  TopicIntake.load(connection),
-                  DrugNames.load(connection),
-                  Relinks.EVERYTHING,
-                  after,
-                  atMost);
-          return new Links(relinked.lastId(), relinked.count(), relinked.changed());
-        });
-  }
-
-  /// The conditions where drugs stand other than their statements say.
-  Set<String> places() throws SQLException {
-    return undone(
-        connection -> {
-          Hierarchy hierarchy = TopicIntake.load(connection);
-          Set<String> changed = new TreeSet<>();
-          for (String topic : topicsOfDrugs(connection)) {
-            changed.addAll(DrugIntake.relink(connection, hierarchy, topic));
-          }
-          return changed;
-        });
+  /// For one comparison: makes links and places again.
+  Remaking remaking() {
+    return new Remaking(dataSource, snapshots);
   }
 
   /// Counters that are wrong.
@@ -125,31 +77,5 @@ class DerivedContent {
           }
           return new Counters(wrong, total);
         });
-  }
-
-  private static List<String> topicsOfDrugs(Connection connection) throws SQLException {
-    List<String> topics = new ArrayList<>();
-    try (Statement statement = connection.createStatement();
-        ResultSet row =
-            statement.executeQuery("select distinct topic_id from drug_topic order by 1")) {
-      while (row.next()) {
-        topics.add(row.getString(1));
-      }
-    }
-    return topics;
-  }
-
-  private <T> T undone(Step<T> step) throws SQLException {
-    try (Connection connection = dataSource.getConnection()) {
-      connection.setAutoCommit(false);
-      try (Statement statement = connection.createStatement()) {
-        statement.execute("select position from public.projector for no key update");
-        GenerationSchema.use(connection, GenerationSchema.live(connection));
-        return step.run(connection);
-      } finally {
-        connection.rollback();
-        connection.setAutoCommit(true);
-      }
-    }
   }
 }

@@ -87,10 +87,19 @@ class HeldContent {
                   row.getString(3),
                   row.getString(4),
                   row.getBoolean(5),
-                  data == null ? null : ContentHash.of(EventReader.stored(data))));
+                  data == null ? null : hash(data)));
         }
       }
     }
     return held;
+  }
+
+  /// What has no canonical form has no hash either, and so not that with which it came.
+  private static String hash(String data) {
+    try {
+      return ContentHash.of(EventReader.stored(data));
+    } catch (RuntimeException e) {
+      return "none (" + e.getMessage() + ")";
+    }
   }
 }

@@ -24,6 +24,10 @@ public interface VerificationConfig {
   @WithDefault("500")
   int linked();
 
+  /// How many drugs are placed again at once. The projector waits for so long.
+  @WithDefault("500")
+  int placed();
+
   /// How many differences are kept; the others are counted.
   @WithDefault("1000")
   int kept();

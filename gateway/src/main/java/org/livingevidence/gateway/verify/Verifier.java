@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -77,6 +76,7 @@ class Verifier {
     private final long id;
     private final @Nullable String authorization;
     private final Duration patience;
+    private final Remaking remaking = derived.remaking();
     private final Map<String, Long> compared = new TreeMap<>();
     private final List<Drift> drift = new ArrayList<>();
 
@@ -130,29 +130,48 @@ class Verifier {
     }
 
     void links() throws SQLException, InterruptedException {
+      made(
+          Source.CITATIONS,
+          "links",
+          remaking::links,
+          config.linked(),
+          "Publications are linked to it other than they should be.");
+    }
+
+    void places() throws SQLException, InterruptedException {
+      made(
+          Source.DRUGS,
+          "places",
+          remaking::places,
+          config.placed(),
+          "Drugs stand under it other than they should.");
+    }
+
+    private void made(Source source, String what, Remaking.Making making, int atMost, String detail)
+        throws SQLException, InterruptedException {
       Patience waiting = new Patience();
       Set<String> wrong = new TreeSet<>();
       String after = "";
       while (after != null) {
-        DerivedContent.Links step = derived.links(after, config.linked());
+        Remaking.Step step = making.some(after, atMost);
         while (!step.conditions().isEmpty() && waiting.lasts()) {
-          step = derived.links(after, config.linked());
+          remaking.forget();
+          step = making.some(after, atMost);
         }
         wrong.addAll(step.conditions());
-        progress("Linking citations again.", "links", step.count());
-        after = step.count() < config.linked() ? null : step.last();
+        after = step.last();
+        String unreadable = step.unreadable();
+        if (unreadable != null && after != null) {
+          drift.add(
+              new Drift(
+                  "unreadable",
+                  source.type(),
+                  after,
+                  "What the gateway has stored of it cannot be read: " + unreadable));
+        }
+        progress("Making " + what + " of type " + source.type() + " again.", what, step.count());
       }
-      conditions(wrong, "Publications are linked to it other than they should be.");
-    }
-
-    void places() throws SQLException, InterruptedException {
-      Patience waiting = new Patience();
-      Set<String> wrong = derived.places();
-      while (!wrong.isEmpty() && waiting.lasts()) {
-        progress("Placing drugs again.", "places", 0);
-        wrong = derived.places();
-      }
-      conditions(wrong, "Drugs stand under it other than they should.");
+      wrong.forEach(condition -> drift.add(new Drift("links", "condition", condition, detail)));
     }
 
     void counters() throws SQLException {
@@ -160,10 +179,6 @@ class Verifier {
       DerivedContent.Counters wrong = derived.counters(config.kept());
       drift.addAll(wrong.first());
       unlisted += wrong.total() - wrong.first().size();
-    }
-
-    private void conditions(Collection<String> wrong, String detail) {
-      wrong.forEach(condition -> drift.add(new Drift("links", "condition", condition, detail)));
     }
 
     /// Waits between two looks, for so long and no longer; shows meanwhile that it lives.

@@ -8,7 +8,9 @@ import org.junit.jupiter.api.Test;
 /// Rates and their denominators, in a label's own sentences.
 class SectionTextTest {
   private static List<String> denominators(String text) {
-    return SectionText.rates(text).stream().flatMap(rate -> rate.denominators().stream()).toList();
+    return SectionText.rates(text, List.of()).stream()
+        .flatMap(rate -> rate.denominators().stream())
+        .toList();
   }
 
   @Test
@@ -16,7 +18,8 @@ class SectionTextTest {
     var rates =
         SectionText.rates(
             "It was studied in adults. Headache occurred in 12.5% (vs. 3.1% with placebo) of those"
-                + " treated. It passed.\nNausea 4%\nRash, see 5.1.");
+                + " treated. It passed.\nNausea 4%\nRash, see 5.1.",
+            List.of());
 
     assertThat(rates)
         .extracting(SectionText.Rate::sentence)
@@ -36,7 +39,22 @@ class SectionTextTest {
     assertThat(denominators("In less than 1 in 500, in others 30%.")).containsExactly("1 in 500");
     assertThat(denominators("Among the 347 patients vomiting (50%) came first."))
         .containsExactly("Among the 347 patients");
-    assertThat(SectionText.rates("Of 703 patients 63% were male.")).isEmpty();
+    assertThat(SectionText.rates("Of 703 patients 63% were male.", List.of())).isEmpty();
     assertThat(denominators("Nausea in 4% of those treated.")).isEmpty();
+    assertThat(denominators("Fever occurred in 3 of 43 treated patients."))
+        .containsExactly("in 3 of 43 treated patients");
+  }
+
+  @Test
+  void whatIsCalledCommonIsNoRateAndWhatATableSaysIsNotSaidTwice() {
+    assertThat(
+            SectionText.rates(
+                "The most common adverse reactions (≥5%) are rash and headache. Rash in 2 of 914"
+                    + " (0.2%) treated patients. Reactions DRUG N=10 % Placebo N=12 % Rash 3 4 in"
+                    + " 5%. Fever 7 (16.3%) 2 ran on.\n"
+                    + "Cough | 3% | 4%",
+                List.of("Fever | 7 (16.3%) | 2")))
+        .extracting(SectionText.Rate::denominators)
+        .containsExactly(List.of("2 of 914"));
   }
 }

@@ -12,6 +12,8 @@ import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -175,6 +177,48 @@ class ConditionCompareTest extends ConditionTest {
         .body(
             "rows.find {it.key == 'adverse-reactions'}.cells[0].items[0].source.setId",
             equalTo("new"));
+  }
+
+  @Test
+  void ratesThatAreNotToldAreCounted() throws Exception {
+    String topic = events.condition(id, name, tree);
+    String one = "tabled-" + number();
+    String two = "plain-" + number();
+    String none = "\"indications\": [], \"restrictions\": []";
+    String written = topic + " " + sent(one, none) + " " + sent(two, none);
+    String path = "/conditions/" + id + "/compare?drugs=" + one + "," + two;
+    String rows =
+        IntStream.rangeClosed(1, 33)
+            .mapToObj(n -> "<tr><td>Reaction " + n + "th</td><td>" + n + "%</td></tr>")
+            .collect(Collectors.joining());
+    answers.put(
+        "/api/v1/labels?drug=" + one + "&limit=200",
+        "{\"items\": [{\"id\": \"t\", \"jurisdiction\": \"US\", \"version\": \"1\"}]}");
+    answers.put("/api/v1/labels?drug=" + two + "&limit=200", "{\"items\": [], \"total\": 0}");
+    answers.put(
+        "/api/v1/labels/t/versions/current/sections/34066-1",
+        "{\"standing\": \"none-in-this-version\"}");
+    answers.put(
+        "/api/v1/labels/t/versions/current/sections/34084-4",
+        """
+        {"standing": "present", "sections": [{"text": "",
+          "html": "<table><tr><td>Adverse reaction</td><td>It (N=50)</td></tr>%s</table>"}]}
+        """
+            .formatted(rows));
+    owned();
+
+    reader(written)
+        .get("/api/v1" + path)
+        .then()
+        .statusCode(200)
+        .body("rows.find {it.key == 'adverse-reactions'}.cells[0].items", hasSize(30))
+        .body("rows.find {it.key == 'adverse-reactions'}.cells[0].omitted", equalTo(3))
+        .body("rows.find {it.key == 'adverse-reactions'}.cells[1]", not(hasKey("omitted")));
+    reader(written)
+        .get(path)
+        .then()
+        .statusCode(200)
+        .body(containsString("3 more are in the label and not shown here."));
   }
 
   /// Plays the drug-service until the test ends.

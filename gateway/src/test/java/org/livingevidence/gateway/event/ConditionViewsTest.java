@@ -1,5 +1,6 @@
 package org.livingevidence.gateway.event;
 
+import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -16,6 +17,7 @@ import org.livingevidence.outbox.EventEnvelope;
 import org.livingevidence.outbox.EventHeaders;
 import org.livingevidence.teststack.Contracts;
 import org.livingevidence.teststack.TestStack;
+import org.livingevidence.teststack.TestTokens;
 import org.livingevidence.teststack.TopicReader;
 
 /// The summaries that leave for `living-evidence.condition-views`.
@@ -78,6 +80,35 @@ class ConditionViewsTest {
               assertThat(envelope.deleted()).isTrue();
               assertThat(envelope.source()).isEqualTo("/gateway");
             });
+  }
+
+  @Test
+  void aConditionThatChangesAfterARebuildIsToldToo() {
+    int before = generation();
+    given()
+        .auth()
+        .oauth2(TestTokens.token("someone", "operator"))
+        .contentType("application/json")
+        .body("{\"reason\": \"a test\"}")
+        .post("/api/v1/projection/rebuilds")
+        .then()
+        .statusCode(202);
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(() -> assertThat(generation()).isGreaterThan(before));
+
+    events.condition(id, "Rebuilt " + id, "C" + Events.unique());
+
+    await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(records()).isNotEmpty());
+  }
+
+  private static int generation() {
+    return given()
+        .auth()
+        .oauth2(TestTokens.token("someone", "operator"))
+        .get("/api/v1/projection")
+        .jsonPath()
+        .getInt("generation");
   }
 
   private JsonNode newest() {

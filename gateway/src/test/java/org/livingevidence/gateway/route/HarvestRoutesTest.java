@@ -44,19 +44,25 @@ class HarvestRoutesTest {
     SourceServer server = SourceServer.start(URI.create(address).getPort());
     String form = owner.equals("drug-service") ? "setIds" : "pmids";
     server.answer(
-        asked ->
-            switch (asked.method() + " " + asked.uri().getPath()) {
-              case "GET /openapi" -> Reply.of(200, description(form));
-              case "POST /api/v1/harvests" ->
-                  Reply.of(201, "{\"id\":\"" + id + "\"}").with("Content-Type", "application/json");
-              default ->
-                  Reply.of(
-                      200,
-                      """
-                      {"items":[{"id":"%s","createdAt":"%s"}],"total":1}
-                      """
-                          .formatted(id, created));
-            });
+        asked -> {
+          Reply reply =
+              switch (asked.method() + " " + asked.uri().getPath()) {
+                case "GET /openapi" -> Reply.of(200, description(form));
+                case "POST /api/v1/harvests" ->
+                    Reply.of(201, "{\"id\":\"" + id + "\"}")
+                        .with("Content-Type", "application/json");
+                default ->
+                    Reply.of(
+                        200,
+                        """
+                        {"items":[{"id":"%s","createdAt":"%s"}],"total":1}
+                        """
+                            .formatted(id, created));
+              };
+          // The next test's server has the same port: a write over a connection kept from this one
+          // would be refused, as it must not be asked twice.
+          return reply.with("Connection", "close");
+        });
     return server;
   }
 

@@ -64,6 +64,7 @@ class OwnerRoutesTest {
         .header("X-Hop", "1")
         .header("TE", "trailers")
         .header("If-Match", "\"7\"")
+        .header("X-Request-Id", "mine")
         .contentType("application/json")
         .body("{\"title\":\"T\"}")
         .urlEncodingEnabled(false)
@@ -78,6 +79,7 @@ class OwnerRoutesTest {
         .containsEntry("uri", "/api/v1/citations?x=%C3%A4&y=1")
         .containsEntry("body", "{\"title\":\"T\"}")
         .containsEntry("if-match", "\"7\"")
+        .containsEntry("x-request-id", "mine")
         .doesNotContainKeys("x-forwarded-user", "x-remote-user", "x-hop", "te", "x-forwarded-host");
     assertThat(seen.get("authorization")).startsWith("Bearer ");
   }

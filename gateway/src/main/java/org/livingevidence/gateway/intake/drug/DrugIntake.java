@@ -131,11 +131,16 @@ public final class DrugIntake {
   /// @return the conditions whose content changed
   public static Set<String> relink(Connection connection, Hierarchy hierarchy, String topicId)
       throws SQLException {
-    Set<String> changed = new TreeSet<>();
     List<String> ids = DrugStore.naming(connection, topicId);
-    if (ids.isEmpty()) {
-      return changed;
-    }
+    return ids.isEmpty() ? Set.of() : place(connection, hierarchy, ids);
+  }
+
+  /// Places drugs again.
+  ///
+  /// @return the conditions whose content changed
+  public static Set<String> place(Connection connection, Hierarchy hierarchy, List<String> ids)
+      throws SQLException {
+    Set<String> changed = new TreeSet<>();
     Map<String, Map<String, Place>> oldPlaces = DrugStore.places(connection, ids);
     Map<String, Map<String, Place>> newPlaces = new HashMap<>();
     DrugStore.read(connection, ids)

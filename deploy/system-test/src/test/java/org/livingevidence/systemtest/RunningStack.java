@@ -23,12 +23,12 @@ import org.awaitility.Awaitility;
 final class RunningStack implements AutoCloseable {
 
   static final Path ROOT = Path.of(System.getProperty("evidence.root")).toAbsolutePath();
-  private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
+  private static final Duration START_TIMEOUT = Duration.ofMinutes(6);
 
   private final Path data;
   private final int portBase;
   private final boolean empty;
-  private final Map<String, String> environment;
+  private Map<String, String> environment;
   private Process launcher;
 
   private RunningStack(Path data, int portBase, boolean empty, Map<String, String> environment)
@@ -147,7 +147,27 @@ final class RunningStack implements AutoCloseable {
     untilReady();
   }
 
-  RunningStack untilReady() {
+  /// Ends the stack in order and starts it again on the same data.
+  ///
+  /// @param environment settings of all its services from now on, as variables
+  void restart(Map<String, String> environment) throws IOException {
+    close();
+    this.environment = Map.copyOf(environment);
+    launcher = launch();
+    untilReady();
+  }
+
+  RunningStack untilReady() throws IOException {
+    try {
+      awaitReady();
+    } catch (RuntimeException | AssertionError e) {
+      close();
+      throw e;
+    }
+    return this;
+  }
+
+  private void awaitReady() {
     Awaitility.await("the stack is ready; see " + data.resolve("launcher.log"))
         .atMost(START_TIMEOUT)
         .pollInterval(Duration.ofMillis(200))
@@ -157,7 +177,6 @@ final class RunningStack implements AutoCloseable {
               return Files.exists(data.resolve("launcher.log"))
                   && Files.readString(data.resolve("launcher.log")).contains("\nReady in ");
             });
-    return this;
   }
 
   @Override

@@ -3,18 +3,21 @@ package org.livingevidence.bench;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.livingevidence.bench.generate.PubmedGenerator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,6 +50,14 @@ final class HeldCommand implements Callable<Integer> {
       description = "How many citations are held at each measurement (default ${DEFAULT-VALUE}).")
   List<Integer> steps = List.of();
 
+  @Option(
+      names = "--at-once",
+      defaultValue = "2",
+      description =
+          "How many files are imported at once until the last before a measurement, which is"
+              + " imported alone (default ${DEFAULT-VALUE}).")
+  int atOnce;
+
   @Option(names = "--rounds", defaultValue = "40", description = "Reads of each kind and step.")
   int rounds;
 
@@ -71,9 +82,13 @@ final class HeldCommand implements Callable<Integer> {
     for (int step : steps) {
       IngestBench.Measured last = null;
       for (long held = held(stack); held < step; held = held(stack)) {
-        int records = (int) Math.min(FILE, step - held);
-        last = ingest(stack, generator, next, records);
-        next += records;
+        if (step - held > FILE) {
+          next = fill(stack, generator, next, step - held - FILE);
+        } else {
+          int records = (int) (step - held);
+          last = ingest(stack, generator, next, records);
+          next += records;
+        }
       }
       if (last != null) {
         System.out.printf(
@@ -106,15 +121,34 @@ final class HeldCommand implements Callable<Integer> {
     return 0;
   }
 
+  /// Imports at most so many records, several files at once, and waits until the gateway has
+  /// applied them.
+  ///
+  /// @return the first number that is not used
+  private long fill(StackClient stack, PubmedGenerator generator, long first, long records)
+      throws Exception {
+    IngestBench bench = new IngestBench(stack);
+    double applied = bench.applied();
+    long next = first;
+    try (ExecutorService importers = Executors.newFixedThreadPool(atOnce)) {
+      List<Future<Integer>> imports = new ArrayList<>();
+      for (long left = records; left > 0; left -= FILE) {
+        long start = next;
+        int count = (int) Math.min(FILE, left);
+        imports.add(importers.submit(() -> bench.load(generator, start, count)));
+        next += count;
+      }
+      for (Future<Integer> each : imports) {
+        each.get();
+      }
+    }
+    bench.awaitApplied(applied + records);
+    return next;
+  }
+
   private static IngestBench.Measured ingest(
       StackClient stack, PubmedGenerator generator, long first, int records) throws Exception {
-    Path file = Files.createTempFile("bench-", ".xml.gz");
-    try {
-      generator.write(file, first, records);
-      return new IngestBench(stack).run(file, records);
-    } finally {
-      Files.delete(file);
-    }
+    return new IngestBench(stack).run(generator, first, records);
   }
 
   private Map<String, String> reads(String topic) {

@@ -2,6 +2,7 @@ package org.livingevidence.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -10,6 +11,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.livingevidence.bench.generate.PubmedGenerator;
 
 /// One file's way through the whole pipeline: upload, spool, parse, rows with their events, Kafka,
 /// the gateway's links and counters. Every process's processor seconds are counted from the upload
@@ -55,16 +57,13 @@ final class IngestBench {
   /// @param records how many the file holds, all of them new
   /// @throws IOException when not every record was created, or the gateway did not apply each
   Measured run(Path file, int records) throws IOException, InterruptedException, SQLException {
-    double appliedBefore = stack.gatewayMetric(APPLIED);
+    double appliedBefore = applied();
     long logBefore = logPosition();
     Map<String, Double> before = stack.processes().cpuSeconds();
     long start = System.nanoTime();
     JsonNode job = stack.importFile(file);
     double committed = secondsSince(start);
-    JsonNode outcomes = job.path("counts");
-    if (outcomes.path("created").asInt() != records) {
-      throw new IOException("of " + records + " new records: " + outcomes);
-    }
+    created(job, records);
     awaitApplied(appliedBefore + records);
     double applied = secondsSince(start);
     Map<String, Double> used = new LinkedHashMap<>();
@@ -72,16 +71,56 @@ final class IngestBench {
         .processes()
         .cpuSeconds()
         .forEach((who, now) -> used.put(who, now - before.getOrDefault(who, 0.0)));
-    return new Measured(records, committed, applied, used, logPosition() - logBefore, outcomes);
+    return new Measured(records, committed, applied, used, logPosition() - logBefore, job.path("counts"));
   }
 
-  private void awaitApplied(double expected) throws IOException, InterruptedException {
+  /// As [#run(Path, int)], of a file that is generated for it.
+  Measured run(PubmedGenerator generator, long first, int records)
+      throws IOException, InterruptedException, SQLException {
+    Path file = Files.createTempFile("bench-", ".xml.gz");
+    try {
+      generator.write(file, first, records);
+      return run(file, records);
+    } finally {
+      Files.delete(file);
+    }
+  }
+
+  /// Imports generated records and measures nothing; the gateway may not have applied them yet.
+  ///
+  /// @return how many were created
+  int load(PubmedGenerator generator, long first, int records)
+      throws IOException, InterruptedException {
+    Path file = Files.createTempFile("bench-", ".xml.gz");
+    try {
+      generator.write(file, first, records);
+      return created(stack.importFile(file), records);
+    } finally {
+      Files.delete(file);
+    }
+  }
+
+  /// How many records the gateway has applied since it started.
+  double applied() throws IOException, InterruptedException {
+    return stack.gatewayMetric(APPLIED);
+  }
+
+  private static int created(JsonNode job, int records) throws IOException {
+    JsonNode outcomes = job.path("counts");
+    if (outcomes.path("created").asInt() != records) {
+      throw new IOException("of " + records + " new records: " + outcomes);
+    }
+    return records;
+  }
+
+  /// Waits until the gateway has applied so many since it started, and none waits for it.
+  void awaitApplied(double expected) throws IOException, InterruptedException {
     long giveUp = System.nanoTime() + PATIENCE.toNanos();
-    while (stack.gatewayMetric(APPLIED) < expected || stack.gatewayMetric(LAG) > 0) {
+    while (applied() < expected || stack.gatewayMetric(LAG) > 0) {
       if (System.nanoTime() > giveUp) {
         throw new IOException(
             "the gateway applied "
-                + stack.gatewayMetric(APPLIED)
+                + applied()
                 + " citations instead of "
                 + expected);
       }

@@ -29,6 +29,15 @@ final class Stack implements AutoCloseable {
           new Service("gateway", "gateway", "640m"));
   private static final Duration READY = Duration.ofSeconds(120);
 
+  /// A large import writes each page of an index whole to the log after every checkpoint; with
+  /// PostgreSQL's own 1 GB one falls due every quarter of a minute (docs/performance.md).
+  private static final Map<String, String> POSTGRES =
+      Map.of(
+          "max_connections", "200",
+          "shared_buffers", "512MB",
+          "max_wal_size", "4GB",
+          "checkpoint_timeout", "15min");
+
   private final Path repository;
   private final StackFolder folder;
   private final StackPorts ports;
@@ -58,7 +67,7 @@ final class Stack implements AutoCloseable {
             folder.log("postgres"),
             ports.postgres(),
             folder.password("postgres"),
-            Map.of("max_connections", "200"));
+            POSTGRES);
     kafka = new KafkaServer(folder.kafka(), ports.kafka(), ports.kafkaController());
     services = SERVICES.stream().map(this::process).toList();
   }

@@ -29,6 +29,9 @@ final class HeldLabelsCommand implements Callable<Integer> {
   private static final int FILE = 5_000;
   private static final Duration PATIENCE = Duration.ofHours(4);
 
+  /// Twice `living-evidence.readings.names`, and a little.
+  private static final Duration QUIET = Duration.ofSeconds(75);
+
   @Mixin StackOptions options = new StackOptions();
 
   @Option(
@@ -66,8 +69,7 @@ final class HeldLabelsCommand implements Callable<Integer> {
         imported += (System.nanoTime() - began) / 1e9;
         next += labels;
       }
-      awaitRead(stack);
-      double whole = (System.nanoTime() - start) / 1e9;
+      double whole = (awaitRead(stack) - start) / 1e9;
       if (next > first) {
         costs(stack, step, next - first, imported, whole, before);
       }
@@ -97,18 +99,24 @@ final class HeldLabelsCommand implements Callable<Integer> {
     }
   }
 
-  /// Every label read with the names as they are, and no drug left to follow.
-  private static void awaitRead(StackClient stack)
+  /// Every label read with the names as they are, and no drug left to follow: nothing has come to
+  /// be done in the time in which the service looks twice whether names have changed.
+  ///
+  /// @return when that was so, by [System#nanoTime()]
+  private static long awaitRead(StackClient stack)
       throws IOException, SQLException, InterruptedException {
     long giveUp = System.nanoTime() + PATIENCE.toNanos();
-    int quiet = 0;
-    while (quiet < 10) {
-      quiet = count(stack, "label_reading_due") == 0 ? quiet + 1 : 0;
-      if (System.nanoTime() > giveUp) {
+    long quiet = System.nanoTime();
+    while (System.nanoTime() - quiet < QUIET.toNanos()) {
+      Thread.sleep(500);
+      if (count(stack, "label_reading_due") + count(stack, "drug_reading_due") > 0) {
+        quiet = System.nanoTime();
+      }
+      if (quiet > giveUp) {
         throw new IOException("labels are still to be read");
       }
-      Thread.sleep(500);
     }
+    return quiet;
   }
 
   private static void costs(

@@ -7,7 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import java.util.ArrayList;
-import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -17,44 +17,57 @@ import org.livingevidence.access.DatabaseFailure;
 import org.livingevidence.drugs.drug.DrugBulk;
 import org.livingevidence.drugs.event.DrugEvents;
 import org.livingevidence.drugs.label.HeldLabels;
-import org.livingevidence.drugs.label.LabelDocument;
 import org.livingevidence.drugs.label.LabelsChanged;
+import org.livingevidence.drugs.reading.ReadingMetrics.Outcome;
+import org.livingevidence.drugs.reading.ReadingQueue.Due;
 import org.livingevidence.outbox.Lane;
 
-/// Reads labels that changed, and all of them again when the names that they are read with did: a
-/// job whose queue is a table, filled in the transaction that changes a label, so that it goes on
-/// after a crash. In one transaction labels are read and their drugs take over what they say.
+/// Reads labels that changed, and looks at all of them again when the names that they are read with
+/// did. Its queues are tables, filled in the transaction that makes the work, so that it goes on
+/// after a crash.
+///
+/// ```
+/// label changed ─▶ labels due ─▶ read by rules ─▶ drugs due ─▶ drugs say what their labels say
+/// names changed ──────┘    └ other names make no difference to it ─▶ nothing
+/// ```
 @ApplicationScoped
 class Readers {
   private static final Logger LOG = Logger.getLogger(Readers.class);
 
+  private final ReadingQueue queue;
   private final ReadingStore store;
   private final UnreadLabels unread;
   private final HeldLabels labels;
   private final DrugBulk drugs;
   private final DrugEvents events;
   private final Names names;
+  private final ReadingMetrics metrics;
   private final ReadingConfig config;
   private final Semaphore wake = new Semaphore(0);
   private volatile boolean stopped;
   private @Nullable Thread worker;
   private String seen = "";
   private long looked;
+  private int sinceDrugs;
 
   Readers(
+      ReadingQueue queue,
       ReadingStore store,
       UnreadLabels unread,
       HeldLabels labels,
       DrugBulk drugs,
       DrugEvents events,
       Names names,
+      ReadingMetrics metrics,
       ReadingConfig config) {
+    this.queue = queue;
     this.store = store;
     this.unread = unread;
     this.labels = labels;
     this.drugs = drugs;
     this.events = events;
     this.names = names;
+    this.metrics = metrics;
     this.config = config;
   }
 
@@ -65,7 +78,7 @@ class Readers {
   }
 
   void labelsChanged(@Observes LabelsChanged changed) {
-    store.due(changed.setIds());
+    queue.changed(changed.setIds());
   }
 
   void committed(@Observes(during = TransactionPhase.AFTER_SUCCESS) LabelsChanged changed) {
@@ -83,8 +96,7 @@ class Readers {
   private void work() {
     while (!stopped) {
       try {
-        boolean more = events.hasRoom() && QuarkusTransaction.requiringNew().call(this::step);
-        if (!more) {
+        if (!events.hasRoom() || !step()) {
           lookAtNames();
           if (wake.tryAcquire(config.poll().toMillis(), TimeUnit.MILLISECONDS)) {
             wake.drainPermits();
@@ -102,7 +114,7 @@ class Readers {
     }
   }
 
-  /// Names that are still changing are left alone: every label is read again once they rest.
+  /// Names that are still changing are left alone: every label is looked at again once they rest.
   private void lookAtNames() {
     long now = System.nanoTime();
     if (looked != 0 && now - looked < config.names().toNanos()) {
@@ -111,33 +123,61 @@ class Readers {
     looked = now;
     String state = names.current().state();
     if (state.equals(seen)) {
-      int again = QuarkusTransaction.requiringNew().call(() -> store.dueBut(state));
+      int again = QuarkusTransaction.requiringNew().call(() -> queue.readBut(state));
       if (again > 0) {
-        LOG.infof("Names have changed, labels are read again count=%d", again);
+        LOG.infof("Names have changed, labels are looked at again count=%d", again);
         wake.release();
       }
     }
     seen = state;
   }
 
-  /// One transaction: some labels, and the drugs that they are of.
+  /// Some labels; when there are none, and now and then while there are, some drugs: while a great
+  /// many labels come, a drug follows some of them at once.
   ///
   /// @return whether there was anything to do
-  boolean step() {
-    var setIds = store.take(config.labels());
-    if (setIds.isEmpty()) {
+  private boolean step() {
+    boolean some = QuarkusTransaction.requiringNew().call(this::readSome);
+    if (some && ++sinceDrugs < config.drugsEvery()) {
+      return true;
+    }
+    sinceDrugs = 0;
+    return QuarkusTransaction.requiringNew().call(this::followSome) || some;
+  }
+
+  private boolean followSome() {
+    var ids = queue.drugs(config.drugs());
+    var unused = drugs.follow(ids, Lane.BULK);
+    return !ids.isEmpty();
+  }
+
+  private boolean readSome() {
+    var due = queue.labels(config.labels());
+    if (due.isEmpty()) {
       return false;
     }
+    var all = due.stream().map(Due::setId).toList();
     var reader = names.current();
+    var bases = store.bases(all);
+    var holding = new ArrayList<String>();
+    var changed = new ArrayList<String>();
     var ids = new TreeSet<String>();
-    for (String setId : setIds) {
-      ids.addAll(read(reader, setId));
+    for (var each : due) {
+      String setId = each.setId();
+      boolean same = !read(reader, setId, bases.getOrDefault(setId, ""), ids);
+      if (same) {
+        holding.add(setId);
+      }
+      if (each.changed() || !same) {
+        changed.add(setId);
+      }
     }
-    labels.drugs(setIds).values().forEach(ids::addAll);
+    store.holds(holding, reader.state());
+    labels.drugs(changed).values().forEach(ids::addAll);
     if (config.introduceDrugs()) {
-      ids.addAll(labels.introduced(setIds));
+      ids.addAll(labels.introduced(all)); // goes where a person has entered the drug meanwhile
     }
-    var unused = drugs.follow(ids, Lane.BULK);
+    queue.follow(ids);
     return true;
   }
 
@@ -145,38 +185,34 @@ class Readers {
   /// stays, the failure is noted, it is tried again when it or the names change, and no other is
   /// held up. Rules are patterns, which run out of stack over some texts.
   ///
-  /// @return the drugs that stated something from it and would not be known otherwise
-  private List<String> read(Names.Reader reader, String setId) {
-    List<Found> found;
+  /// @param basis what was read of it before followed from
+  /// @param ids takes the drugs that stated something from it and would not be known otherwise
+  /// @return whether something else may be read in it than before
+  private boolean read(Names.Reader reader, String setId, String basis, Set<String> ids) {
     try {
       var label = labels.current(setId);
       if (label == null) {
-        return store.statingFrom(setId);
+        ids.addAll(store.statingFrom(setId));
+        return true;
       }
-      found = found(reader, label);
+      var text = new LabelText(label, reader.rules());
+      if (text.basis().equals(basis)) {
+        unread.read(setId);
+        metrics.count(Outcome.UNCHANGED);
+        return false;
+      }
+      store.keep(setId, reader.state(), text.basis(), text.found());
     } catch (DatabaseFailure e) {
       throw e;
     } catch (RuntimeException | StackOverflowError e) {
       LOG.errorf(e, "A label could not be read setId=%s", setId);
       unread.note(setId, reader.state(), e);
-      return List.of();
+      metrics.count(Outcome.FAILED);
+      return true;
     }
-    store.keep(setId, reader.state(), found);
     unread.read(setId);
-    return List.of();
-  }
-
-  private static List<Found> found(Names.Reader reader, LabelDocument label) {
-    if (!label.language().startsWith("en")) {
-      return List.of();
-    }
-    var sections = LabelSections.of(label);
-    var found = new ArrayList<Found>();
-    for (var statement : reader.rules().read(sections)) {
-      String title = sections.get(statement.place().section()).title();
-      found.add(new Found(title.isEmpty() ? null : title, statement));
-    }
-    return found;
+    metrics.count(Outcome.READ);
+    return true;
   }
 
   private void pause() {

@@ -27,6 +27,14 @@ public interface ReadingConfig {
   @WithDefault("20")
   int labels();
 
+  /// How many drugs one transaction makes follow what was read in their labels.
+  @WithDefault("20")
+  int drugs();
+
+  /// While labels wait to be read: after how many transactions over labels there is one over drugs.
+  @WithDefault("10")
+  int drugsEvery();
+
   /// How often it looks for labels to be read when nothing woke it.
   @WithDefault("10s")
   Duration poll();
@@ -35,8 +43,8 @@ public interface ReadingConfig {
   @WithDefault("5s")
   Duration retry();
 
-  /// How often it looks whether names of conditions or drugs have changed; then every label is read
-  /// again.
+  /// How often it looks whether names of conditions or drugs have changed; then every label is
+  /// looked at again, and read where they make a difference to it.
   @WithDefault("30s")
   Duration names();
 }

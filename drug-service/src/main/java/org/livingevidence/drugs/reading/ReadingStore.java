@@ -51,88 +51,62 @@ class ReadingStore {
     }
   }
 
-  /// Notes that labels are to be read.
-  void due(Collection<String> setIds) {
-    run(
-        "noting labels to be read",
-        connection -> {
-          try (var insert =
-              connection.prepareStatement(
-                  "insert into label_reading_due (set_id) select unnest(?::text[])"
-                      + " on conflict do nothing")) {
-            insert.setArray(1, connection.createArrayOf("text", setIds.toArray()));
-            return insert.executeUpdate();
-          }
-        });
-  }
-
-  /// Notes that every label is to be read that was read with other names.
-  ///
-  /// @return how many that adds
-  int dueBut(String names) {
+  /// What the readings of labels followed from, by set id; a label that was not read is absent.
+  Map<String, String> bases(Collection<String> setIds) {
     return run(
-        "noting labels to be read again",
+        "reading what readings follow from",
         connection -> {
-          try (var insert =
+          try (var select =
               connection.prepareStatement(
-                  """
-                  insert into label_reading_due (set_id)
-                  select set_id from label_reading where names <> ?
-                  union
-                  select set_id from label_unread where names <> ?
-                  on conflict do nothing
-                  """)) {
-            insert.setString(1, names);
-            insert.setString(2, names);
-            return insert.executeUpdate();
-          }
-        });
-  }
-
-  /// Takes labels to be read from the queue, so many at most; nobody else gets them meanwhile.
-  List<String> take(int most) {
-    return run(
-        "taking labels to be read",
-        connection -> {
-          try (var delete =
-              connection.prepareStatement(
-                  """
-                  delete from label_reading_due where set_id in
-                    (select set_id from label_reading_due order by set_id limit ?
-                        for update skip locked)
-                  returning set_id
-                  """)) {
-            delete.setInt(1, most);
-            var ids = new ArrayList<String>();
-            try (var rows = delete.executeQuery()) {
+                  "select set_id, basis from label_reading where set_id = any (?)")) {
+            select.setArray(1, connection.createArrayOf("text", setIds.toArray()));
+            var bases = new HashMap<String, String>();
+            try (var rows = select.executeQuery()) {
               while (rows.next()) {
-                ids.add(rows.getString(1));
+                bases.put(rows.getString(1), rows.getString(2));
               }
             }
-            ids.sort(null);
-            return ids;
+            return bases;
           }
         });
   }
 
   /// Keeps what was read in a label.
-  void keep(String setId, String names, List<Found> found) {
+  ///
+  /// @param basis what it followed from
+  void keep(String setId, String names, String basis, List<Found> found) {
     run(
         "keeping what was read in a label",
         connection -> {
           try (var insert =
               connection.prepareStatement(
                   """
-                  insert into label_reading (set_id, names, found) values (?, ?, ?::jsonb)
+                  insert into label_reading (set_id, names, basis, found) values (?, ?, ?, ?::jsonb)
                   on conflict (set_id) do update
-                    set names = excluded.names, found = excluded.found
+                    set names = excluded.names, basis = excluded.basis, found = excluded.found
                   """)) {
             insert.setString(1, setId);
             insert.setString(2, names);
-            insert.setString(3, JSON.writeValueAsString(found));
+            insert.setString(3, basis);
+            insert.setString(4, JSON.writeValueAsString(found));
             return insert.executeUpdate();
           } catch (JsonProcessingException e) {
             throw new IllegalStateException("What was read is no JSON", e);
+          }
+        });
+  }
+
+  /// Notes that what was read in labels holds with these names too.
+  void holds(Collection<String> setIds, String names) {
+    run(
+        "keeping that readings hold",
+        connection -> {
+          try (var update =
+              connection.prepareStatement(
+                  "update label_reading set names = ? where set_id = any (?)")) {
+            update.setString(1, names);
+            update.setArray(2, connection.createArrayOf("text", setIds.toArray()));
+            return update.executeUpdate();
           }
         });
   }

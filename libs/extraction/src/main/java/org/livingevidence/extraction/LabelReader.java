@@ -1,6 +1,7 @@
 package org.livingevidence.extraction;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -45,24 +46,48 @@ public final class LabelReader {
   ///     code of the section that they belong to
   /// @return in the order of the text
   public List<Statement> read(List<LabelSection> sections) {
+    return read(basis(sections));
+  }
+
+  /// What a label's sections name, which is all that reading them depends on.
+  ///
+  /// @param sections as for [#read(List)]
+  public Basis basis(List<LabelSection> sections) {
     List<String> texts = sections.stream().map(LabelSection::text).toList();
-    List<List<Mention>> named = conditions.findAll(texts);
-    List<List<Mention>> mixed = drugs.size() == 0 ? List.of() : drugs.findAll(texts);
+    return new Basis(
+        sections,
+        conditions.findAll(texts),
+        drugs.size() == 0
+            ? Collections.nCopies(sections.size(), List.of())
+            : drugs.findAll(texts));
+  }
+
+  /// @return in the order of the text
+  public List<Statement> read(Basis basis) {
     List<Statement> found = new ArrayList<>();
-    for (int i = 0; i < sections.size(); i++) {
-      LabelSection section = sections.get(i);
-      if (INDICATIONS.contains(section.code()) || section.code().equals(LEAFLET)) {
-        indications(i, section, BlindSpots.without(section.text(), named.get(i)), found);
+    for (int i = 0; i < basis.sections().size(); i++) {
+      LabelSection section = basis.sections().get(i);
+      if (indicates(section)) {
+        indications(i, section, named(basis, i), found);
       } else if (Restrictions.SECTIONS.contains(section.code())) {
-        restrictions(
-            i,
-            section,
-            BlindSpots.without(section.text(), named.get(i)),
-            mixed.isEmpty() ? List.of() : mixed.get(i),
-            found);
+        restrictions(i, section, named(basis, i), basis.drugs(i), found);
       }
     }
     return distinct(found);
+  }
+
+  /// Whether there are rules for such a section.
+  static boolean reads(LabelSection section) {
+    return indicates(section) || Restrictions.SECTIONS.contains(section.code());
+  }
+
+  private static boolean indicates(LabelSection section) {
+    return INDICATIONS.contains(section.code()) || section.code().equals(LEAFLET);
+  }
+
+  private static List<Mention> named(Basis basis, int section) {
+    return BlindSpots.without(
+        basis.sections().get(section).text(), basis.conditions(section));
   }
 
   /// A sentence says a thing once, however often it names it.

@@ -374,4 +374,39 @@ class LabelReaderTest {
       assertThat(read(CONTRAINDICATIONS, text)).as(text).isEmpty();
     }
   }
+
+  @Test
+  void theBasisOfAReadingChangesOnlyWhereAnotherMayComeOfIt() {
+    // Given
+    var uses = new LabelSection(INDICATIONS, "", "Velarumab is indicated for gout.");
+    var limits = new LabelSection(INTERACTIONS, "", "Avoid velarumab with resinol.");
+    var story = new LabelSection("34090-1", "", "Resinol fever (RF) was seen.");
+    String before = basis(List.of(uses, limits, story), List.of("gout"), List.of());
+    // Then names that the text does not bear, or bears where no rule reads, change nothing
+    assertThat(basis(List.of(uses, limits, story), List.of("gout", "lung"), List.of("other")))
+        .isEqualTo(before);
+    assertThat(basis(List.of(uses, limits, story), List.of("gout", "fever"), List.of("velarumab")))
+        .as("a drug's name among what may not be taken with it is one to be told")
+        .isNotEqualTo(before);
+    assertThat(basis(List.of(uses, story), List.of("gout", "resinol fever"), List.of("velarumab")))
+        .isEqualTo(basis(List.of(uses, story), List.of("gout"), List.of()));
+    // And names that it bears, other words and other places do
+    assertThat(basis(List.of(uses, limits, story), List.of("gout"), List.of("resinol")))
+        .isNotEqualTo(before);
+    assertThat(basis(List.of(uses, limits, story), List.of(), List.of())).isNotEqualTo(before);
+    assertThat(basis(List.of(limits, uses, story), List.of("gout"), List.of()))
+        .isNotEqualTo(before);
+    var other = new LabelSection(INDICATIONS, "", "Velarumab is contraindicated in gout.");
+    assertThat(basis(List.of(other, limits, story), List.of("gout"), List.of()))
+        .isNotEqualTo(before);
+  }
+
+  private static String basis(
+      List<LabelSection> sections, List<String> conditions, List<String> drugs) {
+    var named = Dictionary.conditions();
+    conditions.forEach(name -> named.add(name, name));
+    var mixed = Dictionary.builder();
+    drugs.forEach(name -> mixed.add(name, name));
+    return new LabelReader(named.build(), mixed.build()).basis(sections).sum();
+  }
 }

@@ -3,12 +3,11 @@ package org.livingevidence.gateway.page;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.livingevidence.gateway.condition.ConditionPaths;
 
 /// A drug as a page: what it is and who says so, what it is indicated for and must not be given
-/// with in whose words, under which applications it is marketed, its orphan designations and the
-/// labels held.
+/// with in whose words, its codes, under which applications it is marketed, its orphan designations
+/// and the labels held.
 final class DrugPage {
   private final Html html = new Html();
   private final Parts parts;
@@ -18,7 +17,12 @@ final class DrugPage {
   }
 
   /// What the drug-service says, each as its JSON; a missing node where it could not be read.
-  record Parts(JsonNode drug, JsonNode applications, JsonNode designations, JsonNode labels) {}
+  record Parts(
+      JsonNode drug,
+      JsonNode codes,
+      JsonNode applications,
+      JsonNode designations,
+      JsonNode labels) {}
 
   static String of(Parts parts) {
     return new DrugPage(parts).page();
@@ -49,7 +53,9 @@ final class DrugPage {
     fact("Mechanism", drug.path("mechanism").asText(""));
     fact("Route", joined(drug.path("routes")));
     fact("Also called", joined(drug.path("synonyms")));
-    codes(drug.path("identifiers"));
+    if (parts.codes().isMissingNode()) {
+      recorded(drug.path("identifiers"));
+    }
     html.raw("</dl>");
     if (drug.path("monograph").has("id")) {
       html.raw("<p>");
@@ -61,8 +67,12 @@ final class DrugPage {
     }
     indications(drug.path("indications"));
     restrictions(drug.path("restrictions"));
-    applications();
-    designations();
+    if (!parts.codes().isMissingNode()) {
+      new CodeSection(html).add(parts.codes());
+    }
+    var registers = new RegisterSections(html);
+    registers.applications(parts.applications());
+    registers.designations(parts.designations());
     labels();
     html.raw("<footer class=\"meta\">");
     String id = "/api/v1" + path(drug.path("id").asText());
@@ -71,7 +81,8 @@ final class DrugPage {
     return Html.page(name, html.raw("</footer></article>").toString());
   }
 
-  private void codes(JsonNode identifiers) {
+  /// The codes that stand in the drug's record, where who says so cannot be had.
+  private void recorded(JsonNode identifiers) {
     fact("UNII", identifiers.path("unii").asText(""));
     fact("RxCUI", identifiers.path("rxcui").asText(""));
     fact("ATC", joined(identifiers.path("atc")));
@@ -165,83 +176,6 @@ final class DrugPage {
     html.raw("</p>");
   }
 
-  private void applications() {
-    html.raw("<section id=\"applications\"><h2>Applications in the United States</h2>");
-    release(parts.applications());
-    if (!parts.applications().path("items").isEmpty()) {
-      html.raw("<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"Applications\">")
-          .raw("<table><thead><tr><th>Number</th><th>Names</th><th>Sponsor</th>")
-          .raw("<th>First approved</th><th>Forms</th><th>Labels held</th></tr></thead><tbody>");
-      parts.applications().path("items").forEach(this::application);
-      html.raw("</tbody></table></div>");
-      more(parts.applications());
-    }
-    html.raw("</section>");
-  }
-
-  private void application(JsonNode application) {
-    html.raw("<tr><td>").text(application.path("number").asText());
-    if (application.path("combination").asBoolean()) {
-      html.text(" (combination)");
-    }
-    html.raw("</td><td>").text(distinct(application.path("products"), "name")).raw("</td><td>");
-    html.text(application.path("sponsor").asText("")).raw("</td><td>");
-    html.text(application.path("approved").asText("")).raw("</td><td>");
-    html.text(distinct(application.path("products"), "form")).raw("</td><td>");
-    String separator = "";
-    for (JsonNode label : application.path("labels")) {
-      html.raw(separator);
-      html.link(LabelPage.path(label.path("setId").asText()), label.path("name").asText());
-      separator = "<br>";
-    }
-    html.raw("</td></tr>");
-  }
-
-  private void designations() {
-    html.raw("<section id=\"designations\"><h2>Orphan designations in the United States</h2>");
-    release(parts.designations());
-    html.raw("<ul>");
-    for (JsonNode each : parts.designations().path("items")) {
-      html.raw("<li>").text(each.path("designation").asText());
-      html.text(" — " + each.path("status").asText() + ", " + each.path("designated").asText());
-      for (JsonNode approval : each.path("approvals")) {
-        html.raw("<blockquote>").text(approval.path("indication").asText("")).raw("</blockquote>");
-        html.raw("<p class=\"meta\">").field(approval, "tradeName", ", ");
-        html.text("approved " + approval.path("approved").asText("on a day not told"));
-        if (approval.has("exclusivityEnds")) {
-          html.text(", exclusive until " + approval.path("exclusivityEnds").asText());
-        }
-        html.raw("</p>");
-      }
-      html.raw("</li>");
-    }
-    html.raw("</ul>");
-    more(parts.designations());
-    html.raw("</section>");
-  }
-
-  /// Of which day the register speaks: without one an empty list says nothing.
-  private void release(JsonNode list) {
-    String register = list.path("register").asText("");
-    String release = list.path("release").asText("");
-    html.raw("<p class=\"meta\">");
-    if (register.isEmpty()) {
-      html.text("Not to be had just now.");
-    } else if (release.isEmpty()) {
-      html.text(register + " is not held: this says nothing of whether there are any.");
-    } else {
-      html.text("As " + register + " stood on " + release + ".");
-    }
-    html.raw("</p>");
-  }
-
-  private void more(JsonNode list) {
-    long rest = list.path("total").asLong() - list.path("items").size();
-    if (rest > 0) {
-      html.element("p", rest + " more are in the list as JSON.");
-    }
-  }
-
   private void labels() {
     html.raw("<section id=\"labels\"><h2>Labels held</h2>");
     if (parts.labels().path("items").isEmpty()) {
@@ -255,7 +189,7 @@ final class DrugPage {
       html.raw("</li>");
     }
     html.raw("</ul>");
-    more(parts.labels());
+    RegisterSections.more(html, parts.labels());
     html.raw("</section>");
   }
 
@@ -267,10 +201,5 @@ final class DrugPage {
 
   private static String joined(JsonNode values) {
     return String.join(", ", values.valueStream().map(JsonNode::asText).toList());
-  }
-
-  private static String distinct(JsonNode items, String field) {
-    Stream<String> values = items.valueStream().map(item -> item.path(field).asText(""));
-    return String.join(", ", values.filter(value -> !value.isEmpty()).distinct().toList());
   }
 }

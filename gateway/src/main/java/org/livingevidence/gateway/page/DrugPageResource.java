@@ -47,6 +47,7 @@ class DrugPageResource {
     var parts =
         new DrugPage.Parts(
             mapper.readTree(json),
+            part(path + "/codes?limit=200", authorization),
             part(path + "/applications", authorization),
             part(path + "/designations", authorization),
             part("/api/v1/labels?limit=50&drug=" + ConditionPaths.segment(id), authorization));

@@ -117,7 +117,10 @@ public final class MarkupBuilder {
       math--;
     }
     boolean keeps = formula && math > 0; // a formula's elements count even when they are empty
-    if (keeps || readable(ended.children())) {
+    if (keeps && ended.name().equals(Fenced.NAME)) {
+      length += 64L + 48L * ended.children().size();
+      into.add(Fenced.row(ended.attributes(), ended.children()));
+    } else if (keeps || readable(ended.children())) {
       into.add(new Markup.Element(ended.name(), ended.attributes(), ended.children()));
     } else if (!formula) {
       ended.children().forEach(child -> add(into, child));

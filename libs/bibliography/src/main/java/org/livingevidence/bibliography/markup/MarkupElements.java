@@ -28,7 +28,7 @@ final class MarkupElements {
           "mfrac",
           "msqrt",
           "mroot",
-          "mfenced",
+          Fenced.NAME,
           "menclose",
           "msub",
           "msup",
@@ -107,7 +107,7 @@ final class MarkupElements {
           Map.entry("munderover", Map.of("accent", TRUTH, "accentunder", TRUTH)),
           Map.entry("mspace", Map.of("width", LENGTH)),
           Map.entry("mfrac", Map.of("linethickness", LENGTH)),
-          Map.entry("mfenced", Map.of("open", SIGNS, "close", SIGNS, "separators", SIGNS)),
+          Map.entry(Fenced.NAME, Map.of("open", SIGNS, "close", SIGNS, "separators", SIGNS)),
           Map.entry(
               "menclose", Map.of("notation", Pattern.compile("[a-z]{3,20}( [a-z]{3,20}){0,7}"))),
           Map.entry("mtable", Map.of("columnalign", ALIGNMENT)),

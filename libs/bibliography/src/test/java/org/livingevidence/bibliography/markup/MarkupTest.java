@@ -38,6 +38,26 @@ class MarkupTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "<mfenced><mi>x</mi><mi>y</mi></mfenced>|(x,y)",
+        "<mfenced open=\"[\" close=\"\"><mi>x</mi></mfenced>|[x",
+        "<mfenced separators=\"; ,\"><mi>a</mi><mi>b</mi><mi>c</mi><mi>d</mi></mfenced>|(a;b,c,d)",
+        "<mfenced separators=\"\"><mi>a</mi><mi>b</mi></mfenced>|(ab)",
+        "<mfenced/>|()",
+        "<mfenced><mfenced open=\"{\" close=\"}\"><mn>1</mn></mfenced><mn>2</mn></mfenced>|({1},2)"
+      })
+  void theFencesOfAFormulaAreReadAndShown(String fenced, String plain) throws Exception {
+    // When
+    Markup read = Markup.parse("f <math>" + fenced + "</math>", MarkupLimits.DEFAULT);
+    // Then
+    assertThat(read.plain()).isEqualTo("f " + plain);
+    assertThat(read.html()).doesNotContain("mfenced");
+    assertThat(Markup.parse(read.toString(), MarkupLimits.STORED)).hasToString(read.toString());
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "<script>alert(1)</script>",

@@ -31,6 +31,7 @@ import org.livingevidence.outbox.OutboxConfig;
 @Transactional(TxType.MANDATORY)
 public class CitationEdits {
   private final CitationStore store;
+  private final IdentifierClaims claims;
   private final CitationMentions mentions;
   private final SourceStore sources;
   private final Outbox outbox;
@@ -39,12 +40,14 @@ public class CitationEdits {
 
   CitationEdits(
       CitationStore store,
+      IdentifierClaims claims,
       CitationMentions mentions,
       SourceStore sources,
       Outbox outbox,
       OutboxConfig outboxConfig,
       AuditLog audit) {
     this.store = store;
+    this.claims = claims;
     this.mentions = mentions;
     this.sources = sources;
     this.outbox = outbox;
@@ -65,7 +68,7 @@ public class CitationEdits {
     rules.decidedHere("source", written.source(), new Citation.Source("curated", null, null));
     rules.refuseUnlessPassed("citation");
     store.enter();
-    store.claim(identifiers);
+    claims.claim(identifiers);
     LockedAggregate aggregate = outbox.lock(CitationSource.TYPE, id);
     if (aggregate.exists()) {
       throw exists(
@@ -94,7 +97,7 @@ public class CitationEdits {
     Citation canonical = checked(written);
     Citation.Identifiers identifiers = identifiers(canonical);
     store.enter();
-    store.claim(identifiers);
+    claims.claim(identifiers);
     LockedAggregate aggregate = outbox.lock(CitationSource.TYPE, id);
     CitationEntity entity = stored(id);
     Preconditions.ifMatch(ifMatch, aggregate.version());
@@ -190,7 +193,7 @@ public class CitationEdits {
   }
 
   private void refuseTaken(String id, Citation.Identifiers identifiers) throws SQLException {
-    CitationStore.Taken taken = store.taken(id, identifiers);
+    IdentifierClaims.Taken taken = claims.taken(id, identifiers);
     if (taken != null) {
       throw exists(taken.id(), "identifiers." + taken.field());
     }

@@ -45,7 +45,6 @@ public class CitationResource {
   /// Names the event of a write, by which a reader waits for it.
   static final String EVIDENCE_VERSION = "Evidence-Version";
 
-  private final CitationStore store;
   private final CitationLookup lookup;
   private final CitationEdits edits;
   private final CitationSearch search;
@@ -53,13 +52,11 @@ public class CitationResource {
   private final IdempotencyKeys keys;
 
   CitationResource(
-      CitationStore store,
       CitationLookup lookup,
       CitationEdits edits,
       CitationSearch search,
       RetractedReferences retracted,
       IdempotencyKeys keys) {
-    this.store = store;
     this.lookup = lookup;
     this.edits = edits;
     this.search = search;
@@ -104,12 +101,13 @@ public class CitationResource {
   }
 
   private Paging.Page page(@Nullable String cursor, int limit) throws SQLException {
-    List<CitationStore.Versioned> page = store.page(Paging.after(cursor), Paging.limit(limit) + 1);
+    List<CitationLookup.Versioned> page =
+        lookup.page(Paging.after(cursor), Paging.limit(limit) + 1);
     boolean more = page.size() > limit;
-    List<CitationStore.Versioned> shown = more ? page.subList(0, limit) : page;
+    List<CitationLookup.Versioned> shown = more ? page.subList(0, limit) : page;
     return new Paging.Page(
-        retracted.told(shown.stream().map(CitationStore.Versioned::data).toList()),
-        store.total(),
+        retracted.told(shown.stream().map(CitationLookup.Versioned::data).toList()),
+        lookup.total(),
         more ? Paging.cursor(shown.getLast().id()) : null);
   }
 
@@ -122,7 +120,7 @@ public class CitationResource {
       @PathParam("reference") String reference,
       @HeaderParam("If-None-Match") @Nullable String ifNoneMatch)
       throws SQLException {
-    CitationStore.Versioned found = store.read(lookup.resolve(reference));
+    CitationLookup.Versioned found = lookup.read(lookup.resolve(reference));
     if (found == null) {
       throw Problems.notFound("citation", reference);
     }

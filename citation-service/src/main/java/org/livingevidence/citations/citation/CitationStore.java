@@ -6,7 +6,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -22,7 +21,7 @@ import org.livingevidence.citations.search.SearchIndex;
 import org.livingevidence.citations.source.SourceState;
 import org.livingevidence.citations.source.StateStore;
 
-/// The table `citation`: reads with the version of the same moment, and writes in bulk.
+/// The table `citation` as sources and editors write it, with what hangs on it.
 @Singleton
 public class CitationStore implements StateStore {
   private static final String HASHES =
@@ -54,67 +53,6 @@ public class CitationStore implements StateStore {
       delete from citation where id = any (?)
       """;
 
-  /// By each identifier in turn; an id of our own hides nothing, because ids carry their kind.
-  private static final String FIND =
-      """
-      select id from citation where id = ?
-      union
-      select id from citation where pmid = ? and id <> 'pmid:' || pmid
-      union
-      select id from citation where pmcid = ?
-      union
-      select id from citation where doi = ?
-      union
-      select citation_id from citation_alias where id = ?
-       order by 1
-      """;
-
-  private static final String READ =
-      """
-      select c.id, a.version, c.data::text
-        from citation c
-        join outbox_aggregate a on a.type = 'citation' and a.id = c.id
-       where c.id = ?
-      """;
-
-  private static final String PAGE =
-      """
-      select c.id, a.version, c.data::text
-        from citation c
-        join outbox_aggregate a on a.type = 'citation' and a.id = c.id
-       where c.id > ?
-       order by c.id
-       limit ?
-      """;
-
-  private static final String TOTAL =
-      """
-      select count(*) from citation
-      """;
-
-  /// Each identifier by its own index: one condition of them all would walk the ids in order.
-  private static final String SAME_IDENTIFIER =
-      """
-      select id, field
-        from (select id, 'pmid' as field from citation where id = 'pmid:' || ?
-              union all
-              select id, 'pmid' from citation where pmid = ? and id <> 'pmid:' || pmid
-              union all
-              select id, 'pmcid' from citation where pmcid = ?
-              union all
-              select id, 'doi' from citation where doi = ?) taken
-       where id <> ?
-       order by id, field
-       limit 1
-      """;
-
-  /// Writers of one identifier take turns, so that of two at once the second sees the first's.
-  private static final String CLAIM =
-      """
-      select pg_advisory_xact_lock(hashtextextended(i.identifier, 501))
-        from (select unnest(?::text[]) collate "C" as identifier order by 1) i
-      """;
-
   private final DataSource dataSource;
   private final ReadingEntries reading;
   private final SearchIndex search;
@@ -133,9 +71,6 @@ public class CitationStore implements StateStore {
     this.mentions = mentions;
     this.merging = merging;
   }
-
-  /// A stored state with its version, both of one moment.
-  public record Versioned(String id, long version, JsonNode data) {}
 
   @Override
   public String type() {
@@ -294,104 +229,5 @@ public class CitationStore implements StateStore {
         search.index(connection, Map.of(id, data));
       }
     }
-  }
-
-  /// @param reference an id of ours, or a PMID, PMCID or DOI in any usual spelling
-  /// @return the ids of the citations that answer to it, normally one or none
-  List<String> find(String reference) throws SQLException {
-    CitationReference wanted = CitationReference.parse(reference);
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement statement = connection.prepareStatement(FIND)) {
-      statement.setString(1, wanted.id());
-      statement.setString(2, wanted.pmid());
-      statement.setString(3, wanted.pmcid());
-      statement.setString(4, wanted.doi());
-      statement.setString(5, wanted.id());
-      List<String> ids = new ArrayList<>();
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          ids.add(rows.getString(1));
-        }
-      }
-      return ids;
-    }
-  }
-
-  @Nullable Versioned read(String id) throws SQLException {
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement statement = connection.prepareStatement(READ)) {
-      statement.setString(1, id);
-      List<Versioned> found = versioned(statement);
-      return found.isEmpty() ? null : found.getFirst();
-    }
-  }
-
-  /// @return at most `limit` citations with ids above `after`, in the order of their ids
-  List<Versioned> page(String after, int limit) throws SQLException {
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement statement = connection.prepareStatement(PAGE)) {
-      statement.setString(1, after);
-      statement.setInt(2, limit);
-      return versioned(statement);
-    }
-  }
-
-  long total() throws SQLException {
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement statement = connection.prepareStatement(TOTAL);
-        ResultSet rows = statement.executeQuery()) {
-      rows.next();
-      return rows.getLong(1);
-    }
-  }
-
-  /// Takes turns with every other interactive writer of the same identifiers, until the transaction
-  /// ends. Sources are not held to it: PubMed itself has pairs of records with one DOI.
-  void claim(Citation.Identifiers identifiers) throws SQLException {
-    List<String> claimed = new ArrayList<>();
-    add(claimed, "pmid:", identifiers.pmid());
-    add(claimed, "pmcid:", identifiers.pmcid());
-    add(claimed, "doi:", identifiers.doi());
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement statement = connection.prepareStatement(CLAIM)) {
-      statement.setArray(1, connection.createArrayOf("text", claimed.toArray()));
-      statement.executeQuery().close();
-    }
-  }
-
-  /// @return the id of another citation that bears one of these identifiers, and which; null when
-  /// none
-  @Nullable Taken taken(String id, Citation.Identifiers identifiers) throws SQLException {
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement statement = connection.prepareStatement(SAME_IDENTIFIER)) {
-      statement.setString(1, identifiers.pmid());
-      statement.setString(2, identifiers.pmid());
-      statement.setString(3, identifiers.pmcid());
-      statement.setString(4, identifiers.doi());
-      statement.setString(5, id);
-      try (ResultSet rows = statement.executeQuery()) {
-        return rows.next() ? new Taken(rows.getString(1), rows.getString(2)) : null;
-      }
-    }
-  }
-
-  /// Another citation bears the identifier in this field.
-  record Taken(String id, String field) {}
-
-  private static void add(List<String> claimed, String kind, @Nullable String value) {
-    if (value != null) {
-      claimed.add(kind + value);
-    }
-  }
-
-  private static List<Versioned> versioned(PreparedStatement statement) throws SQLException {
-    List<Versioned> found = new ArrayList<>();
-    try (ResultSet rows = statement.executeQuery()) {
-      while (rows.next()) {
-        found.add(
-            new Versioned(rows.getString(1), rows.getLong(2), StateJson.parse(rows.getString(3))));
-      }
-    }
-    return found;
   }
 }

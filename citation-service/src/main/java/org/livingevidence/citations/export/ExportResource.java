@@ -26,7 +26,6 @@ import org.livingevidence.access.Problems;
 import org.livingevidence.access.Roles;
 import org.livingevidence.citations.citation.Citation;
 import org.livingevidence.citations.citation.CitationLookup;
-import org.livingevidence.citations.citation.CitationStore;
 import org.livingevidence.citations.event.StateJson;
 import org.livingevidence.citations.field.Paging;
 import org.livingevidence.citations.reference.RetractedReferences;
@@ -122,7 +121,7 @@ public class ExportResource {
       @Context HttpHeaders headers)
       throws SQLException {
     Wanted wanted = Wanted.of(format, style, headers);
-    CitationStore.Versioned found = lookup.read(lookup.resolve(reference));
+    CitationLookup.Versioned found = lookup.read(lookup.resolve(reference));
     if (found == null) {
       throw Problems.notFound("citation", reference);
     }
@@ -165,12 +164,12 @@ public class ExportResource {
       if (left[0] == 0) {
         return List.of();
       }
-      List<CitationStore.Versioned> page = lookup.page(last[0], (int) Math.min(PAGE, left[0]));
+      List<CitationLookup.Versioned> page = lookup.page(last[0], (int) Math.min(PAGE, left[0]));
       left[0] -= page.size();
       if (!page.isEmpty()) {
         last[0] = page.getLast().id();
       }
-      return exported(page.stream().map(CitationStore.Versioned::data).toList());
+      return exported(page.stream().map(CitationLookup.Versioned::data).toList());
     };
   }
 
@@ -183,7 +182,7 @@ public class ExportResource {
     Iterator<String> each = ids.iterator();
     return () -> {
       while (each.hasNext()) {
-        CitationStore.Versioned found = lookup.read(each.next());
+        CitationLookup.Versioned found = lookup.read(each.next());
         if (found != null) {
           return exported(List.of(found.data()));
         }

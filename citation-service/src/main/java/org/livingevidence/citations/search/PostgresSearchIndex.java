@@ -244,8 +244,11 @@ class PostgresSearchIndex implements SearchIndex {
               settings.execute("set local statement_timeout = " + config.patience().toMillis());
               settings.execute("set local work_mem = '64MB'");
               settings.execute("set local hash_mem_multiplier = 4");
-              // Reading the vectors of all rows is never cheaper, though it is estimated so.
+              // Reading the vectors of all rows is never cheaper, in whatever order, though it is
+              // estimated so: half of a million citations by the index of their ids took ten times
+              // as long as by that of the terms.
               settings.execute("set local enable_seqscan = off");
+              settings.execute("set local enable_indexscan = off");
             }
             return reading.read(connection);
           }

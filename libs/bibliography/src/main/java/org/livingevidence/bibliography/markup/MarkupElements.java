@@ -73,7 +73,10 @@ final class MarkupElements {
 
   private static final Pattern TRUTH = Pattern.compile("true|false");
   private static final Pattern LENGTH = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3})?(em|ex|px|pt)?");
-  private static final Pattern SIGNS = Pattern.compile("[^<>&\"\\p{Cntrl}]{0,8}");
+
+  /// Written out as text, so that no sign does any harm.
+  private static final Pattern SIGNS = Pattern.compile("[^\\p{Cntrl}]{0,32}");
+
   private static final Pattern ALIGNMENT =
       Pattern.compile("(left|center|right)( (left|center|right)){0,31}");
   private static final Map<String, Pattern> VARIANT =

@@ -39,14 +39,17 @@ class MarkupTest {
 
   @ParameterizedTest
   @CsvSource(
-      delimiter = '|',
+      delimiter = '#',
       value = {
-        "<mfenced><mi>x</mi><mi>y</mi></mfenced>|(x,y)",
-        "<mfenced open=\"[\" close=\"\"><mi>x</mi></mfenced>|[x",
-        "<mfenced separators=\"; ,\"><mi>a</mi><mi>b</mi><mi>c</mi><mi>d</mi></mfenced>|(a;b,c,d)",
-        "<mfenced separators=\"\"><mi>a</mi><mi>b</mi></mfenced>|(ab)",
-        "<mfenced/>|()",
-        "<mfenced><mfenced open=\"{\" close=\"}\"><mn>1</mn></mfenced><mn>2</mn></mfenced>|({1},2)"
+        "<mfenced><mi>x</mi><mi>y</mi></mfenced>#(x,y)",
+        "<mfenced open=\"[\" close=\"\"><mi>x</mi></mfenced>#[x",
+        "<mfenced separators=\"; ,\"><mi>a</mi><mi>b</mi><mi>c</mi><mi>d</mi></mfenced>#(a;b,c,d)",
+        "<mfenced separators=\"\"><mi>a</mi><mi>b</mi></mfenced>#(ab)",
+        "<mfenced/>#()",
+        "<mfenced>x</mfenced>#(x)",
+        "<mfenced open=\"&lt;\" close=\"&gt;\" separators=\"&lt;\"><mi>x</mi><mi>y</mi></mfenced>#<x<y>",
+        "<mfenced separators=\"\u00a0\" open=\"|  |\"><mi>x</mi><mi>y</mi></mfenced>#| |xy)",
+        "<mfenced><mfenced open=\"{\" close=\"}\"><mn>1</mn></mfenced><mn>2</mn></mfenced>#({1},2)"
       })
   void theFencesOfAFormulaAreReadAndShown(String fenced, String plain) throws Exception {
     // When

@@ -52,6 +52,11 @@ public class HeldLabels {
     return introductions.introducedBy(setIds);
   }
 
+  /// The ids of all drugs that labels introduce, or did, in order.
+  public Set<String> introduced() {
+    return introductions.introduced();
+  }
+
   /// What a label's current version says it is of.
   ///
   /// @param moieties what acts

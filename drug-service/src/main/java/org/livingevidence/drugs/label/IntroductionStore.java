@@ -68,6 +68,27 @@ class IntroductionStore {
     }
   }
 
+  /// The ids of all drugs that labels introduce, and of those that they did introduce.
+  Set<String> introduced() {
+    var ids = new TreeSet<String>();
+    try (var connection = database.getConnection();
+        var select =
+            connection.prepareStatement(
+                """
+                select key from label_key where kind = 'drug'
+                union
+                select id from drug where data #>> '{source,kind}' = 'label'
+                """);
+        var rows = select.executeQuery()) {
+      while (rows.next()) {
+        ids.add(rows.getString(1));
+      }
+      return ids;
+    } catch (SQLException e) {
+      throw new DatabaseFailure("reading which drugs labels introduce", e);
+    }
+  }
+
   /// Of introduced drugs those that a person entered under another id.
   Set<String> entered(Collection<Drug> introduced) {
     var ids = new ArrayList<String>();

@@ -49,6 +49,7 @@ class Readers {
   private String seen = "";
   private long looked;
   private int sinceDrugs;
+  private int together;
 
   Readers(
       ReadingQueue queue,
@@ -69,6 +70,7 @@ class Readers {
     this.names = names;
     this.metrics = metrics;
     this.config = config;
+    this.together = config.drugs();
   }
 
   void start(@Observes StartupEvent event) {
@@ -123,13 +125,23 @@ class Readers {
     looked = now;
     String state = names.current().state();
     if (state.equals(seen)) {
-      int again = QuarkusTransaction.requiringNew().call(() -> queue.readBut(state));
+      int again = QuarkusTransaction.requiringNew().call(() -> again(state));
       if (again > 0) {
         LOG.infof("Names have changed, labels are looked at again count=%d", again);
         wake.release();
       }
     }
     seen = state;
+  }
+
+  /// A drug that labels introduced goes where a person has entered it under another id: such a
+  /// drug is looked at too, once.
+  private int again(String state) {
+    int again = queue.readBut(state);
+    if (again > 0 && config.introduceDrugs()) {
+      queue.follow(labels.introduced());
+    }
+    return again;
   }
 
   /// Some labels; when there are none, and now and then while there are, some drugs: while a great
@@ -142,11 +154,32 @@ class Readers {
       return true;
     }
     sinceDrugs = 0;
-    return QuarkusTransaction.requiringNew().call(this::followSome) || some;
+    return followSome() || some;
   }
 
+  /// Where some drugs together fail to follow, they do so one by one; the one that fails waits for
+  /// all others.
   private boolean followSome() {
-    var ids = queue.drugs(config.drugs());
+    try {
+      boolean some = QuarkusTransaction.requiringNew().call(() -> follow(together));
+      together = config.drugs();
+      return some;
+    } catch (DatabaseFailure e) {
+      throw e;
+    } catch (RuntimeException e) {
+      if (together > 1) {
+        LOG.warnf(e, "Some drugs could not follow their labels, trying one by one");
+        together = 1;
+        return true;
+      }
+      String failing = QuarkusTransaction.requiringNew().call(queue::postpone);
+      LOG.errorf(e, "A drug could not follow its labels drug=%s", failing);
+      return false;
+    }
+  }
+
+  private boolean follow(int most) {
+    var ids = queue.drugs(most);
     var unused = drugs.follow(ids, Lane.BULK);
     return !ids.isEmpty();
   }
@@ -175,7 +208,7 @@ class Readers {
     store.holds(holding, reader.state());
     labels.drugs(changed).values().forEach(ids::addAll);
     if (config.introduceDrugs()) {
-      ids.addAll(labels.introduced(all)); // goes where a person has entered the drug meanwhile
+      ids.addAll(labels.introduced(changed));
     }
     queue.follow(ids);
     return true;

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.livingevidence.access.DatabaseFailure;
 
 /// What is to be done: labels to be read, and drugs that are to follow what was read in theirs.
@@ -39,7 +40,8 @@ class ReadingQueue {
         setIds);
   }
 
-  /// Notes that every label is to be read that was read with other names.
+  /// Notes that every label is to be read that was read with other names. One over which the rules
+  /// failed with these names is not tried again with them.
   ///
   /// @return how many that adds
   int readBut(String names) {
@@ -48,13 +50,18 @@ class ReadingQueue {
             connection.prepareStatement(
                 """
                 insert into label_reading_due (set_id, changed)
-                select set_id, false from label_reading where names <> ?
+                select r.set_id, false from label_reading r
+                 where r.names <> ?
+                   and not exists (select from label_unread u
+                                    where u.set_id = r.set_id and u.names = ?)
                 union
                 select set_id, false from label_unread where names <> ?
+                order by 1
                 on conflict do nothing
                 """)) {
       insert.setString(1, names);
       insert.setString(2, names);
+      insert.setString(3, names);
       return insert.executeUpdate();
     } catch (SQLException e) {
       throw new DatabaseFailure("noting labels to be read again", e);
@@ -120,6 +127,26 @@ class ReadingQueue {
       return ids;
     } catch (SQLException e) {
       throw new DatabaseFailure("taking drugs that follow their labels", e);
+    }
+  }
+
+  /// Lets the drug that has waited longest wait for the others.
+  ///
+  /// @return which it is; null when none waits
+  @Nullable String postpone() {
+    try (var connection = database.getConnection();
+        var update =
+            connection.prepareStatement(
+                """
+                update drug_reading_due set since = clock_timestamp() where drug_id =
+                  (select drug_id from drug_reading_due order by since, drug_id limit 1
+                      for update skip locked)
+                returning drug_id
+                """);
+        var row = update.executeQuery()) {
+      return row.next() ? row.getString(1) : null;
+    } catch (SQLException e) {
+      throw new DatabaseFailure("postponing a drug", e);
     }
   }
 

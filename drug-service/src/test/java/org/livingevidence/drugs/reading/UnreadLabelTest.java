@@ -3,7 +3,12 @@ package org.livingevidence.drugs.reading;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,6 +23,9 @@ class UnreadLabelTest {
   private static final String FAULTY = "0f000000-0000-4000-8000-000000009700";
   private static final String NEXT = "0f000000-0000-4000-8000-000000009701";
 
+  @Inject ReadingQueue queue;
+  @Inject DataSource database;
+
   @BeforeAll
   static void aCondition() {
     TOPICS.changed(1, TopicPublisher.condition("D960001", "Slate Fever"));
@@ -29,7 +37,7 @@ class UnreadLabelTest {
   }
 
   @Test
-  void aLabelThatTheRulesFailOverIsSetAsideAndToldAndTheOthersAreRead() {
+  void aLabelThatTheRulesFailOverIsSetAsideAndToldAndTheOthersAreRead() throws SQLException {
     // Given
     ReadingTest.label("slatemab", FAULTY, 1, "Slatemab is indicated for slate fever.");
     eventually(() -> assertThat(standing("slatemab")).contains("D960001"));
@@ -54,6 +62,13 @@ class UnreadLabelTest {
         .contains(FAULTY)
         .doesNotContain(NEXT);
     assertThat(standing("slatemab")).contains("D960001");
+    // And it is not tried for ever
+    eventually(
+        () -> {
+          String names = names();
+          assertThat(again(names)).doesNotContain(FAULTY);
+          assertThat(again("other")).contains(FAULTY);
+        });
     // When
     ReadingTest.label("slatemab", FAULTY, 3, "Slatemab is indicated for slate fever.");
     // Then
@@ -62,6 +77,33 @@ class UnreadLabelTest {
             assertThat(
                     As.reader().get("/api/v1/drugs/slatemab/readings").jsonPath().getList("unread"))
                 .isEmpty());
+  }
+
+  /// The names with which it failed.
+  private String names() throws SQLException {
+    try (var connection = database.getConnection();
+        var select =
+            connection.prepareStatement("select names from label_unread where set_id = ?")) {
+      select.setString(1, FAULTY);
+      try (var row = select.executeQuery()) {
+        assertThat(row.next()).isTrue();
+        return row.getString(1);
+      }
+    }
+  }
+
+  /// The labels that would be read for these names; nobody else sees them.
+  private List<String> again(String names) {
+    return QuarkusTransaction.requiringNew()
+        .call(
+            () -> {
+              var waiting = queue.labels(10_000);
+              int added = queue.readBut(names);
+              var again = queue.labels(10_000).stream().map(ReadingQueue.Due::setId).toList();
+              QuarkusTransaction.setRollbackOnly();
+              assertThat(again).as("beside %s", waiting).hasSize(added);
+              return again;
+            });
   }
 
   private static String standing(String drug) {

@@ -26,6 +26,13 @@ sealed interface Criterion {
     }
   }
 
+  /// At least one term of any of these kinds.
+  record AnyOf(List<Coded> kinds) implements Criterion {
+    public AnyOf {
+      kinds = List.copyOf(kinds);
+    }
+  }
+
   /// The day of publication, both ends included, as yyyymmdd.
   record Published(int from, int to) implements Criterion {}
 

@@ -130,7 +130,8 @@ class HeadingTerms {
         narrower);
   }
 
-  private List<SearchNames.Narrower> below(Named topic, int at) throws SQLException {
+  /// @return what lies below a topic; a [QueryFault] when that is too much
+  List<SearchNames.Narrower> below(Named topic, int at) throws SQLException {
     List<SearchNames.Narrower> below = names.narrower(topic.id(), config.mostTopics() + 1);
     if (below.size() > config.mostTopics()) {
       throw new QueryFault(
@@ -148,7 +149,8 @@ class HeadingTerms {
     return tag.explode() ? Qualifiers.withNarrower(qualifier) : Set.of(qualifier);
   }
 
-  private static void add(Set<String> keys, String id, String name) {
+  /// Adds the terms by which citations bear a topic.
+  static void add(Set<String> keys, String id, String name) {
     keys.add(id.toLowerCase(Locale.ROOT));
     keys.add("=" + SearchWords.joined(name));
   }
@@ -162,7 +164,8 @@ class HeadingTerms {
     return pairs;
   }
 
-  private static String label(Query.Tag tag) {
+  /// The tag as a translation shows it.
+  static String label(Query.Tag tag) {
     return tag.field().label() + (tag.explode() ? "" : ":noexp");
   }
 
@@ -221,7 +224,8 @@ class HeadingTerms {
         new Coded(code, pairs(keys, aspects), false));
   }
 
-  private Resolved resolve(String text) throws SQLException {
+  /// What a name or id stands for.
+  Resolved resolve(String text) throws SQLException {
     String key = SearchNames.key(text);
     return resolved(names.named(Set.of(key)).get(key));
   }

@@ -55,6 +55,16 @@ class SearchNames {
        limit ?
       """;
 
+  /// Substances, by the actions that MeSH says they have.
+  private static final String ACTING =
+      """
+      select t.id, coalesce(t.data ->> 'name', t.id), t.data ->> 'kind' = 'supplementary'
+        from topic t
+       where t.data -> 'pharmacologicalActions' @> any (?::jsonb[])
+       order by t.id
+       limit ?
+      """;
+
   /// From one of the citations that print a heading's name: the id beside it.
   private static final String PRINTED =
       """
@@ -85,6 +95,9 @@ class SearchNames {
 
   /// A topic below another.
   record Narrower(String id, String name) {}
+
+  /// A substance that acts in a certain way.
+  record Acting(String id, String name, boolean supplementary) {}
 
   /// The form in which names are looked up.
   static String key(String text) {
@@ -153,6 +166,24 @@ class SearchNames {
         }
       }
       return below;
+    }
+  }
+
+  /// @param actions ids of descriptors; letters and digits only
+  /// @return at most `most` substances that have one of these pharmacological actions
+  List<Acting> acting(Collection<String> actions, int most) throws SQLException {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement select = connection.prepareStatement(ACTING)) {
+      Object[] wanted = actions.stream().map(id -> "[{\"id\": \"" + id + "\"}]").toArray();
+      select.setArray(1, connection.createArrayOf("text", wanted));
+      select.setInt(2, most);
+      List<Acting> acting = new ArrayList<>();
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          acting.add(new Acting(rows.getString(1), rows.getString(2), rows.getBoolean(3)));
+        }
+      }
+      return acting;
     }
   }
 

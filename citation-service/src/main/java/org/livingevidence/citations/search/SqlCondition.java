@@ -120,6 +120,8 @@ record SqlCondition(String sql, List<Object> parameters) {
     return switch (criterion) {
       case Criterion.Words words -> new Part.Terms(words(words));
       case Criterion.Coded coded -> coded(coded);
+      case Criterion.AnyOf(List<Criterion.Coded> kinds) ->
+          joined(Operator.OR, kinds.stream().map(SqlCondition::coded).toList());
       case Criterion.Published(int from, int to) ->
           new Part.Sql("(s.published_on between ? and ?)", List.of(from, to));
       case Criterion.Identified(Criterion.Identifier kind, List<String> values) ->

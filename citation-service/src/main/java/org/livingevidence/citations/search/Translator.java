@@ -13,11 +13,14 @@ import org.livingevidence.citations.search.Expression.Leaf;
 class Translator {
   private final SearchConfig config;
   private final HeadingTerms headings;
+  private final ActionTerms actions;
   private final TermMapping mapping;
 
-  Translator(SearchConfig config, HeadingTerms headings, TermMapping mapping) {
+  Translator(
+      SearchConfig config, HeadingTerms headings, ActionTerms actions, TermMapping mapping) {
     this.config = config;
     this.headings = headings;
+    this.actions = actions;
     this.mapping = mapping;
   }
 
@@ -78,6 +81,7 @@ class Translator {
       case MESH, MESH_MAJOR -> headings.heading(term, tag, notes);
       case SUBHEADING -> headings.qualifier(term, tag);
       case SUBSTANCE -> headings.substance(term, notes);
+      case PHARMACOLOGICAL_ACTION -> actions.action(term, tag, notes);
       case REGISTRY_NUMBER -> FieldTerms.coded(tag.field(), Code.REGISTRY_NUMBER, term);
       case LANGUAGE -> FieldTerms.language(term);
       case PMID, PMCID, DOI, ARTICLE_IDENTIFIER -> FieldTerms.identified(term, tag.field());

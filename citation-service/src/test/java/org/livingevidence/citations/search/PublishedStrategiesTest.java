@@ -140,7 +140,6 @@ class PublishedStrategiesTest extends Searches {
   void whatIsNotKeptIsRefusedByItsName() {
     for (String query :
         List.of(
-            "asthma[mh] AND \"Anti-Inflammatory Agents\"[pa]",
             "asthma[mh] AND boston[ad]",
             "asthma[mh] AND 2020/01/01:2020/12/31[edat]")) {
       ask(query, "").then().statusCode(400).body("detail", containsString("does not keep"));

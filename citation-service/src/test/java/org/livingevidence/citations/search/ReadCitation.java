@@ -77,6 +77,7 @@ final class ReadCitation {
                       values(coded.code()).stream()
                           .anyMatch(
                               its -> coded.stems() ? its.startsWith(value) : its.equals(value)));
+      case Criterion.AnyOf(List<Coded> kinds) -> kinds.stream().anyMatch(this::matches);
       case Criterion.Published(int from, int to) -> {
         int day = PublicationDate.of(text(citation, "published"), citation.path("year").asInt());
         yield from <= day && day <= to;

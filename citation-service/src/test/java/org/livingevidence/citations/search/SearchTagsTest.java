@@ -209,6 +209,70 @@ class SearchTagsTest extends Searches {
   }
 
   @Test
+  void anActionFindsItselfAndTheSubstancesThatHaveItOrOneBelowIt() throws Exception {
+    // Given
+    String action = "D" + freshPmid();
+    String narrower = "D" + freshPmid();
+    String descriptor = "D" + freshPmid();
+    String supplementary = "C" + freshPmid();
+    String number = freshPmid();
+    String tree = "D27." + number.substring(3, 6) + "." + number.substring(6);
+    topic(action, "Calming Agents " + mark, "calmers " + mark, tree);
+    topic(narrower, "Calming Agents, Slow " + mark, "slow calmers " + mark, tree + ".100");
+    String below = "D" + freshPmid();
+    acting(descriptor, "Calmin " + mark, action, "D02." + number.substring(3, 6));
+    topic(below, "Calminate " + mark, "calminate", "D02." + number.substring(3, 6) + ".100");
+    acting(supplementary, "slowcalmin " + mark, narrower, "");
+    String itself = freshPmid();
+    String heading = freshPmid();
+    String substance = freshPmid();
+    String child = freshPmid();
+    create(indexed(itself, action, "Calming Agents " + mark));
+    create(indexed(heading, descriptor, "Calmin " + mark));
+    create(indexed(child, below, "Calminate " + mark));
+    create(
+        """
+        {"title":"Paper","identifiers":{"pmid":"%s"},"year":2001,
+         "substances":[{"id":"%s","name":"slowcalmin %s"}]}"""
+            .formatted(substance, supplementary, mark));
+    // Then
+    assertThat(pmids("\"Calming Agents " + mark + "\"[pa]"))
+        .containsExactly(itself, heading, substance);
+    assertThat(pmids("calmers " + mark + "[pa]")).containsExactly(itself, heading, substance);
+    assertThat(pmids(action + "[Pharmacological Action:noexp]")).containsExactly(itself, heading);
+    assertThat(pmids(narrower + "[pa]")).containsExactly(substance);
+    assertThat(pmids(action + "[mh:noexp]")).containsExactly(itself);
+    JsonNode translation = search(action + "[pa]", "").path("translation");
+    assertThat(translation.path("text").asText())
+        .isEqualTo("\"calming agents " + mark + "\"[Pharmacological Action]");
+    assertThat(translation.path("tree").path("narrower").asInt()).isEqualTo(2);
+    // And one that nothing has, or that is no topic, says so
+    assertThat(search(below + "[pa]", "").path("translation").path("notes").toString())
+        .contains("No substance here");
+    ask("uncalmers " + mark + "[pa]", "")
+        .then()
+        .statusCode(400)
+        .body("detail", org.hamcrest.Matchers.containsString("nothing says which substances"));
+  }
+
+  private static void acting(String id, String name, String action, String number) {
+    as("curator")
+        .body(
+            """
+            {"id":"%s","scheme":"mesh","kind":"%s","name":"%s","treeNumbers":[%s],
+             "pharmacologicalActions":[{"id":"%s","name":"An action"}]}"""
+                .formatted(
+                    id,
+                    id.startsWith("C") ? "supplementary" : "descriptor",
+                    name,
+                    number.isEmpty() ? "" : "\"" + number + "\"",
+                    action))
+        .post("/api/v1/topics")
+        .then()
+        .statusCode(201);
+  }
+
+  @Test
   void aHeadingWithManyNarrowerOnesIsOneSetWhereverItStands() throws Exception {
     // Given more narrower headings than one query of terms is asked for
     String above = "D" + freshPmid();

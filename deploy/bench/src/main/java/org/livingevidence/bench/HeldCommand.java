@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -138,8 +139,13 @@ final class HeldCommand implements Callable<Integer> {
         imports.add(importers.submit(() -> bench.load(generator, start, count)));
         next += count;
       }
-      for (Future<Integer> each : imports) {
-        each.get();
+      try {
+        for (Future<Integer> each : imports) {
+          each.get();
+        }
+      } catch (ExecutionException | InterruptedException e) {
+        importers.shutdownNow();
+        throw e;
       }
     }
     bench.awaitApplied(applied + records);

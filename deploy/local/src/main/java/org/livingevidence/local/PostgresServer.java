@@ -27,8 +27,12 @@ import org.jspecify.annotations.Nullable;
 /// folder, which a later start, of this process or another, continues. The same folder may be
 /// stopped and started again at will.
 public final class PostgresServer implements AutoCloseable {
-  private static final Duration START = Duration.ofSeconds(60);
-  private static final Duration STOP = Duration.ofSeconds(30);
+  /// After a crash in a large import some gigabytes of log are applied first.
+  private static final Duration START = Duration.ofMinutes(10);
+
+  /// A checkpoint writes what is in memory only.
+  private static final Duration STOP = Duration.ofMinutes(2);
+
   private static final int ATTEMPTS = 6;
 
   /// Stated although they are PostgreSQL's defaults: nothing on the way here may weaken them.

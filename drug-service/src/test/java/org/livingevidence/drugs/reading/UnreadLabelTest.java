@@ -1,11 +1,13 @@
 package org.livingevidence.drugs.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
@@ -92,18 +94,22 @@ class UnreadLabelTest {
     }
   }
 
-  /// The labels that would be read for these names; nobody else sees them.
+  /// The labels that would be read for these names; it is taken back, so that nobody else sees it.
   private List<String> again(String names) {
-    return QuarkusTransaction.requiringNew()
-        .call(
-            () -> {
-              var waiting = queue.labels(10_000);
-              int added = queue.readBut(names);
-              var again = queue.labels(10_000).stream().map(ReadingQueue.Due::setId).toList();
-              QuarkusTransaction.setRollbackOnly();
-              assertThat(again).as("beside %s", waiting).hasSize(added);
-              return again;
-            });
+    var again = new ArrayList<String>();
+    assertThatThrownBy(
+            () ->
+                QuarkusTransaction.requiringNew()
+                    .run(
+                        () -> {
+                          var waiting = queue.labels(10_000);
+                          int added = queue.readBut(names);
+                          queue.labels(10_000).forEach(due -> again.add(due.setId()));
+                          assertThat(again).as("beside %s", waiting).hasSize(added);
+                          throw new IllegalStateException("taken back");
+                        }))
+        .hasMessage("taken back");
+    return again;
   }
 
   private static String standing(String drug) {

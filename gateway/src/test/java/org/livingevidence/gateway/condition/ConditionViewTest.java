@@ -42,7 +42,10 @@ class ConditionViewTest extends ConditionTest {
                         + " values ('~', '', '{"
                         + id
                         + "}') on conflict do nothing");
-                reader().get("/conditions/" + id).then().body(containsString("Linking is under way"));
+                reader()
+                    .get("/conditions/" + id)
+                    .then()
+                    .body(containsString("Linking is under way"));
                 reader()
                     .get("/api/v1/conditions/" + id + "/freshness")
                     .then()

@@ -18,10 +18,11 @@ public final class SharedData {
   public static Path folder(String name) {
     Path folder = Path.of(System.getProperty("evidence.shared", "../shared"), "data", name);
     boolean there = Files.isDirectory(folder);
-    if (!there) {
+    // Where CI runs, what cannot be checked is an error; elsewhere it is skipped, and that shows.
+    if (!there && System.getenv("CI") == null) {
       System.err.println("SKIPPED: the real data are not at " + folder.toAbsolutePath());
+      Assumptions.assumeTrue(there, "the real data are not at " + folder.toAbsolutePath());
     }
-    Assumptions.assumeTrue(there, "the real data are not at " + folder.toAbsolutePath());
     return folder;
   }
 

@@ -169,7 +169,7 @@ class SearchNames {
     }
   }
 
-  /// @param actions ids of descriptors; letters and digits only
+  /// @param actions ids of topics, which hold nothing that JSON would escape
   /// @return at most `most` substances that have one of these pharmacological actions
   List<Acting> acting(Collection<String> actions, int most) throws SQLException {
     try (Connection connection = dataSource.getConnection();

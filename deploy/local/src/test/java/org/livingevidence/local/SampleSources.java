@@ -29,10 +29,11 @@ final class SampleSources {
   static SampleSources open() throws IOException {
     Path data = Path.of(System.getProperty("evidence.shared", "../../../shared"), "data");
     boolean there = Files.isDirectory(data);
-    if (!there) {
+    // Where CI runs, what cannot be checked is an error; elsewhere it is skipped, and that shows.
+    if (!there && System.getenv("CI") == null) {
       System.err.println("SKIPPED: the real data are not at " + data.toAbsolutePath());
+      Assumptions.assumeTrue(there, "the real data are not at " + data.toAbsolutePath());
     }
-    Assumptions.assumeTrue(there, "the real data are not at " + data.toAbsolutePath());
     SampleSources sources = new SampleSources();
     sources.openFda(data.resolve("openfda-label"));
     sources.spl(data.resolve("spl/humira.xml"));

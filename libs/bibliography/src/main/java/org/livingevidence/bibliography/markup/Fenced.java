@@ -73,7 +73,7 @@ final class Fenced {
     boolean space = true;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      boolean is = c <= ' ' || c == '\u00a0';
+      boolean is = MarkupBuilder.isSpace(c);
       if (!is) {
         signs.append(c);
       } else if (!space) {

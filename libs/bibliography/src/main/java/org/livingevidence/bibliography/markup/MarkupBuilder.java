@@ -92,7 +92,7 @@ public final class MarkupBuilder {
   }
 
   /// In a formula a space that does not break formats the file like any other.
-  private static boolean isSpace(char c) {
+  static boolean isSpace(char c) {
     return c <= ' ' || c == '\u00a0';
   }
 

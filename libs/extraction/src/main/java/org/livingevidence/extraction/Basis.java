@@ -9,7 +9,7 @@ import java.util.List;
 import org.livingevidence.terminology.Mention;
 
 /// All that a reading follows from beside the rules: a label's sections and the names found in
-/// them. Finding the names takes a small part of the time that reading takes.
+/// them.
 public final class Basis {
   private final List<LabelSection> sections;
   private final List<List<Mention>> conditions;

@@ -56,15 +56,17 @@ public class DrugBulk {
   /// Takes the locks of drugs, known or not, for the rest of the transaction. Whoever changes both
   /// drugs and monographs has those of the monographs before, and takes all drugs at once.
   public void lock(Collection<String> ids) {
+    readings.entered(ids);
     names.hold();
     var unused = events.lockAll(ids);
   }
 
   /// Puts each drug, in order, in the place of what is there; the effect of each in order.
   public List<Effect> putAll(List<Drug> drugs) {
-    names.hold();
     Set<String> ids = new LinkedHashSet<>();
     drugs.forEach(drug -> ids.add(drug.id()));
+    readings.entered(ids);
+    names.hold();
     var locked = events.lockAll(ids);
     Map<String, Drug> before = store.readAll(ids);
     Map<String, Drug> present = new HashMap<>(before);

@@ -58,6 +58,7 @@ class DrugWriter {
   ///
   /// @param ifMatch the request's precondition
   Written write(String id, @Nullable String ifMatch, Edit edit) {
+    readings.entered(List.of(id));
     names.hold();
     var locked = events.lock(id);
     Preconditions.ifMatch(ifMatch, locked.exists() ? locked.version() : 0);

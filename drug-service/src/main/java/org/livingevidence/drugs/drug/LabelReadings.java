@@ -24,6 +24,11 @@ public interface LabelReadings {
   /// By drug; a drug without labels is absent. Their rows need not be there yet.
   Map<String, Read> of(Collection<Drug> drugs);
 
+  /// Notes that drugs are being entered, which sees no label that is being read at that moment, and
+  /// whoever reads it sees none of the drugs: they follow their labels once more when both are
+  /// done. Comes before the drugs' locks, as where drugs follow.
+  void entered(Collection<String> drugIds);
+
   /// Notes that a curator wrote a statement in the place of one that was read. It stands aside for
   /// as long as the label's sentence stays the same.
   ///

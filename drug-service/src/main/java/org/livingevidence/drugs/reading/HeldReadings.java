@@ -16,11 +16,14 @@ import org.livingevidence.drugs.drug.LabelReadings;
 @ApplicationScoped
 class HeldReadings implements LabelReadings {
   private final ReadingStore store;
+  private final ReadingQueue queue;
   private final ReadingConfig config;
   private final SecurityIdentity identity;
 
-  HeldReadings(ReadingStore store, ReadingConfig config, SecurityIdentity identity) {
+  HeldReadings(
+      ReadingStore store, ReadingQueue queue, ReadingConfig config, SecurityIdentity identity) {
     this.store = store;
+    this.queue = queue;
     this.config = config;
     this.identity = identity;
   }
@@ -30,6 +33,11 @@ class HeldReadings implements LabelReadings {
     Map<String, Read> read = new HashMap<>();
     proposals(drugs).forEach((id, all) -> read.put(id, Proposals.stated(all)));
     return read;
+  }
+
+  @Override
+  public void entered(Collection<String> drugIds) {
+    queue.follow(drugIds);
   }
 
   @Override

@@ -7,6 +7,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Semaphore;
@@ -50,6 +52,7 @@ class Readers {
   private long looked;
   private int sinceDrugs;
   private int together;
+  private boolean compared;
 
   Readers(
       ReadingQueue queue,
@@ -98,6 +101,7 @@ class Readers {
   private void work() {
     while (!stopped) {
       try {
+        compareSetting();
         if (!events.hasRoom() || !step()) {
           lookAtNames();
           if (wake.tryAcquire(config.poll().toMillis(), TimeUnit.MILLISECONDS)) {
@@ -113,6 +117,19 @@ class Readers {
           pause();
         }
       }
+    }
+  }
+
+  /// Drugs followed with another least confidence before: what they say of their labels changes.
+  private void compareSetting() {
+    if (compared) {
+      return;
+    }
+    int drugs =
+        QuarkusTransaction.requiringNew().call(() -> queue.followBut(config.leastConfidence()));
+    compared = true;
+    if (drugs > 0) {
+      LOG.infof("Least confidence was another, drugs follow their labels again count=%d", drugs);
     }
   }
 
@@ -190,22 +207,23 @@ class Readers {
       return false;
     }
     var all = due.stream().map(Due::setId).toList();
-    var reader = names.current();
+    var reader = names.recent(config.namesAge());
     var bases = store.bases(all);
-    var holding = new ArrayList<String>();
+    var outcomes = new EnumMap<Outcome, List<String>>(Outcome.class);
     var changed = new ArrayList<String>();
     var ids = new TreeSet<String>();
     for (var each : due) {
       String setId = each.setId();
-      boolean same = !read(reader, setId, bases.getOrDefault(setId, ""), ids);
-      if (same) {
-        holding.add(setId);
-      }
-      if (each.changed() || !same) {
+      var outcome = read(reader, setId, bases.getOrDefault(setId, ""), ids);
+      outcomes.computeIfAbsent(outcome, same -> new ArrayList<>()).add(setId);
+      if (each.changed() || outcome != Outcome.UNCHANGED) {
         changed.add(setId);
       }
     }
+    var holding = outcomes.getOrDefault(Outcome.UNCHANGED, List.of());
     store.holds(holding, reader.state());
+    unread.read(holding);
+    unread.read(outcomes.getOrDefault(Outcome.READ, List.of()));
     labels.drugs(changed).values().forEach(ids::addAll);
     if (config.introduceDrugs()) {
       ids.addAll(labels.introduced(changed));
@@ -220,32 +238,33 @@ class Readers {
   ///
   /// @param basis what was read of it before followed from
   /// @param ids takes the drugs that stated something from it and would not be known otherwise
-  /// @return whether something else may be read in it than before
-  private boolean read(Names.Reader reader, String setId, String basis, Set<String> ids) {
+  /// @return unchanged when the same is read in it as before
+  private Outcome read(Names.Reader reader, String setId, String basis, Set<String> ids) {
+    var outcome = outcome(reader, setId, basis, ids);
+    metrics.count(outcome);
+    return outcome;
+  }
+
+  private Outcome outcome(Names.Reader reader, String setId, String basis, Set<String> ids) {
     try {
       var label = labels.current(setId);
       if (label == null) {
         ids.addAll(store.statingFrom(setId));
-        return true;
+        return Outcome.GONE;
       }
       var text = new LabelText(label, reader.rules());
       if (text.basis().equals(basis)) {
-        unread.read(setId);
-        metrics.count(Outcome.UNCHANGED);
-        return false;
+        return Outcome.UNCHANGED;
       }
       store.keep(setId, reader.state(), text.basis(), text.found());
+      return Outcome.READ;
     } catch (DatabaseFailure e) {
       throw e;
     } catch (RuntimeException | StackOverflowError e) {
       LOG.errorf(e, "A label could not be read setId=%s", setId);
       unread.note(setId, reader.state(), e);
-      metrics.count(Outcome.FAILED);
-      return true;
+      return Outcome.FAILED;
     }
-    unread.read(setId);
-    metrics.count(Outcome.READ);
-    return true;
   }
 
   private void pause() {

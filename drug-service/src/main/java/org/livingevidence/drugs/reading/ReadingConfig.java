@@ -43,6 +43,11 @@ public interface ReadingConfig {
   @WithDefault("5s")
   Duration retry();
 
+  /// How old the names may be that labels are read with while many are to be read. A name that came
+  /// meanwhile is found when it looks for changed names next.
+  @WithDefault("2s")
+  Duration namesAge();
+
   /// How often it looks whether names of conditions or drugs have changed; then every label is
   /// looked at again, and read where they make a difference to it.
   @WithDefault("30s")

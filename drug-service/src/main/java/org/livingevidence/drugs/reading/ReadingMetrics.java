@@ -29,7 +29,9 @@ final class ReadingMetrics implements MeterBinder {
     /// The names that are new make no difference to it.
     UNCHANGED,
     /// The rules failed over it.
-    FAILED
+    FAILED,
+    /// It is held no longer.
+    GONE
   }
 
   @Override

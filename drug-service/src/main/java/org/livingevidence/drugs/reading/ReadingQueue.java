@@ -1,6 +1,7 @@
 package org.livingevidence.drugs.reading;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -103,6 +104,37 @@ class ReadingQueue {
         on conflict (drug_id) do update set since = drug_reading_due.since
         """,
         drugIds);
+  }
+
+  /// Notes that all drugs are to follow their labels, when they did so with another least
+  /// confidence before.
+  ///
+  /// @return how many
+  int followBut(BigDecimal leastConfidence) {
+    try (var connection = database.getConnection();
+        var setting =
+            connection.prepareStatement(
+                """
+                insert into reading_setting (least_confidence) values (?)
+                on conflict (one) do update set least_confidence = excluded.least_confidence
+                 where reading_setting.least_confidence <> excluded.least_confidence
+                """);
+        var drugs = connection.prepareStatement("select id from drug")) {
+      setting.setBigDecimal(1, leastConfidence);
+      if (setting.executeUpdate() == 0) {
+        return 0;
+      }
+      var ids = new TreeSet<String>();
+      try (var rows = drugs.executeQuery()) {
+        while (rows.next()) {
+          ids.add(rows.getString(1));
+        }
+      }
+      follow(ids);
+      return ids.size();
+    } catch (SQLException e) {
+      throw new DatabaseFailure("noting how sure readings must be", e);
+    }
   }
 
   /// Takes drugs that are to follow their labels, so many at most, those first that have waited

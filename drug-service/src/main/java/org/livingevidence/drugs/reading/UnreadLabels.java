@@ -53,14 +53,15 @@ class UnreadLabels {
     }
   }
 
-  /// Forgets it: the label was read.
-  void read(String setId) {
+  /// Forgets these: they were read.
+  void read(Collection<String> setIds) {
     try (var connection = database.getConnection();
-        var delete = connection.prepareStatement("delete from label_unread where set_id = ?")) {
-      delete.setString(1, setId);
+        var delete =
+            connection.prepareStatement("delete from label_unread where set_id = any (?)")) {
+      delete.setArray(1, connection.createArrayOf("text", setIds.toArray()));
       delete.executeUpdate();
     } catch (SQLException e) {
-      throw new DatabaseFailure("noting that a label was read", e);
+      throw new DatabaseFailure("noting that labels were read", e);
     }
   }
 

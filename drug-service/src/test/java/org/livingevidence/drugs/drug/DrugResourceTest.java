@@ -11,11 +11,13 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.oneOf;
 import static org.hamcrest.Matchers.startsWith;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,7 @@ import org.livingevidence.teststack.TestTokens;
 @DrugServiceTest
 class DrugResourceTest {
   @Inject DataSource database;
+  @Inject DrugWriter writer;
 
   private static String form(String name) {
     return """
@@ -60,6 +63,31 @@ class DrugResourceTest {
       try (var rows = statement.executeQuery()) {
         return rows.next() ? rows.getLong(1) : 0;
       }
+    }
+  }
+
+  @Test
+  void whoeverWritesADrugNotesThatItIsToFollowItsLabelsOnceMore() {
+    create("Followagainib");
+    QuarkusTransaction.requiringNew()
+        .run(
+            () -> {
+              assertThat(writer.write("followagainib", null, Objects::requireNonNull).created())
+                  .isFalse();
+              assertThat(isToFollow("followagainib")).isTrue();
+            });
+  }
+
+  private boolean isToFollow(String id) {
+    try (var connection = database.getConnection();
+        var statement =
+            connection.prepareStatement("select 1 from drug_reading_due where drug_id = ?")) {
+      statement.setString(1, id);
+      try (var rows = statement.executeQuery()) {
+        return rows.next();
+      }
+    } catch (SQLException e) {
+      throw new AssertionError(e);
     }
   }
 

@@ -3,8 +3,11 @@ package org.livingevidence.drugs.reading;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Inject;
+import java.math.BigDecimal;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.awaitility.core.ThrowingRunnable;
@@ -14,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.livingevidence.drugs.DrugServiceTest;
 import org.livingevidence.drugs.DrugServiceTest.As;
 import org.livingevidence.drugs.TopicPublisher;
+import org.livingevidence.drugs.drug.DrugBulk;
+import org.livingevidence.drugs.drug.HeldDrugs;
 
 @DrugServiceTest
 class ReadAgainTest {
@@ -22,6 +27,9 @@ class ReadAgainTest {
   private static final String OTHER = "0f000000-0000-4000-8000-000000009801";
 
   @Inject DataSource database;
+  @Inject ReadingQueue queue;
+  @Inject HeldDrugs drugs;
+  @Inject DrugBulk bulk;
 
   @BeforeAll
   static void aCondition() {
@@ -55,6 +63,32 @@ class ReadAgainTest {
         "shellacmab", OTHER, 2, "Shellacmab is indicated for the prevention of resin lung.");
     // Then
     eventually(() -> assertThat(indications("shellacmab")).contains("prevention of resin lung"));
+  }
+
+  @Test
+  void aDrugThatIsEnteredFollowsItsLabelsOnceMoreSinceOneMayBeReadAtThatMoment() {
+    ReadingTest.drug("varnishumab");
+    QuarkusTransaction.begin();
+    try {
+      var drug = List.copyOf(drugs.drugs(List.of("varnishumab")).values());
+      assertThat(bulk.putAll(drug)).hasSize(1);
+      assertThat(queue.drugs(Integer.MAX_VALUE)).contains("varnishumab");
+    } finally {
+      QuarkusTransaction.rollback(); // what was taken of the queue stays there
+    }
+  }
+
+  @Test
+  void anotherLeastConfidenceMakesAllDrugsFollowOnce() {
+    ReadingTest.drug("shellacumab");
+    QuarkusTransaction.begin();
+    try {
+      assertThat(queue.followBut(new BigDecimal("0.31"))).isPositive();
+      assertThat(queue.drugs(Integer.MAX_VALUE)).contains("shellacumab");
+      assertThat(queue.followBut(new BigDecimal("0.310"))).isZero();
+    } finally {
+      QuarkusTransaction.rollback();
+    }
   }
 
   private static String indications(String drug) {

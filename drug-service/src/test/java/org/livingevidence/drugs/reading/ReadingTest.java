@@ -205,7 +205,7 @@ class ReadingTest {
   }
 
   /// Entered by a curator, whether or not a label has brought it.
-  private static String drug(String name) {
+  static String drug(String name) {
     ObjectNode form = JSON.createObjectNode().put("name", name);
     assertThat(As.curator().body(form.toString()).put("/api/v1/drugs/" + name).statusCode())
         .isIn(200, 201);

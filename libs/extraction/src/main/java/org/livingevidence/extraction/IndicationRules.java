@@ -99,12 +99,16 @@ final class IndicationRules {
           Rule.named("symptoms", NOTHING, 0.8, ANYWHERE, "an example of its symptoms")
               .before(
                   "\\b(?:symptoms|manifestations|signs)\\b[^.;()]{0,40}\\((?:e\\.g\\.,? |such as )?[^()]*$"),
+          Rule.named("likened", NOTHING, 0.85, ANYWHERE, "what its symptoms are likened to")
+              .before(
+                  "\\b(?:such as|like|similar to) (?:those|that) (?:seen|found|observed|occurring)"
+                      + " (?:in|with)\\b[^.;]*$"),
           Rule.named("people", NOTHING, 0.85, ANYWHERE, "tells of which patients are spoken")
               .mention("^\\w+$")
               .after("^ (?:" + PEOPLE + "|outpatients|inpatients|population)\\b"),
           Rule.named("procedure", NOTHING, 0.85, ANYWHERE, "part of the name of something else")
               .after(
-                  "^ (?:chemotherapy|surgery|extraction|vaccine|immunization|control program"
+                  "^ (?:chemotherapy|surgery|replacement|transplant(?:ation|s)?|extraction|vaccine|immunization|control program"
                       + "|therapy program|classification|education program|guidelines|risk"
                       + "|scores?|virus|management|relief|syndromes?|aberrations?|proportion score|antigens?|cells)"),
           Rule.named("modifier", NOTHING, 0.7, ANYWHERE, "a quality of what follows")
@@ -135,6 +139,10 @@ final class IndicationRules {
               .before("(?:" + HARMS + ")[^.;]*$"),
           Rule.named("other-drug", NOTHING, 0.9, SENTENCE, "about another drug")
               .sentence("^(?!.*\\bindicated\\b).*\\bdrugs? of choice\\b"),
+          Rule.named("other-measure", NOTHING, 0.9, SENTENCE, "what may do without the drug")
+              .sentence(
+                  "^(?!.*\\bindicated\\b).*\\b(?:diet|dietary management|exercise|weight loss)"
+                      + "(?: alone)? (?:may|can) be (?:effective|sufficient)\\b"),
           Rule.named("do-not-use", LIMITATION, 0.9, ANYWHERE, "the drug should not be used")
               .before("\\bdo not use\\b.*$"),
           Rule.named("with-caution", NOTHING, 0.9, ANYWHERE, "tells the prescriber what to do")

@@ -24,7 +24,7 @@ import org.livingevidence.terminology.Mention;
 /// ```
 public final class LabelReader {
   /// Changes when the rules do: what was read by others has to be read again.
-  public static final String RULES = "2";
+  public static final String RULES = "3";
 
   /// Indications and usage, those of labels for consumers; 4.1 of EU product information.
   private static final Set<String> INDICATIONS = Set.of("34067-9", "50741-8", "smpc-4.1");

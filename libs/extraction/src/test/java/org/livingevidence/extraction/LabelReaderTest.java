@@ -111,6 +111,31 @@ class LabelReaderTest {
   }
 
   @Test
+  void whatSymptomsAreLikenedToIsNotTreated() {
+    assertThat(
+            indicated(
+                "ALPHA may be used in gout to reduce complaints such as those seen in mild"
+                    + " pneumonia and asthma."))
+        .containsExactly("gout");
+  }
+
+  @Test
+  void whatAnOrganIsReplacedForIsPartOfTheProceduresName() {
+    assertThat(
+            indicated("ALPHA is indicated to prevent stroke after liver disease transplantation."))
+        .containsExactly("stroke");
+  }
+
+  @Test
+  void whatADietMayDoIsNotWhatTheDrugIsFor() {
+    assertThat(
+            indicated(
+                "Proper dietary management and exercise alone may be effective in controlling"
+                    + " symptoms of diabetes mellitus."))
+        .isEmpty();
+  }
+
+  @Test
   void historyAndRiskAreNotTreated() {
     assertThat(indicated("ALPHA is indicated for gout in patients with a history of stroke."))
         .containsExactly("gout");

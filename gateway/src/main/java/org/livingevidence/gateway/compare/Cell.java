@@ -56,6 +56,7 @@ public record Cell(
   /// @param statement the id of the indication or restriction
   /// @param status of an indication, or the force of a restriction
   /// @param denominators of rates: of how many, in the source's words; empty where it does not say
+  /// @param listed what stands under it as a list, where the text is the heading of one
   /// @param row where it is a row of a table
   /// @param source who says so, in which words
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -67,10 +68,12 @@ public record Cell(
       @Nullable JsonNode condition,
       @Nullable JsonNode population,
       List<String> denominators,
+      List<String> listed,
       @Nullable TableRow row,
       @Nullable JsonNode source) {
     public Item {
       denominators = List.copyOf(denominators);
+      listed = List.copyOf(listed);
       source = source == null || source.isMissingNode() ? null : source;
     }
 
@@ -84,16 +87,27 @@ public record Cell(
         List<String> denominators,
         @Nullable JsonNode source) {
       this(
-          text, statement, jurisdiction, status, condition, population, denominators, null, source);
+          text,
+          statement,
+          jurisdiction,
+          status,
+          condition,
+          population,
+          denominators,
+          List.of(),
+          null,
+          source);
     }
   }
 
   /// A row of a table, with each value under the heads of its column.
   ///
+  /// @param name its first cell
   /// @param table the caption, null when it has none
   /// @param group the row above that heads this one, such as an organ class
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
-  public record TableRow(@Nullable String table, @Nullable String group, List<Arm> arms) {
+  public record TableRow(
+      String name, @Nullable String table, @Nullable String group, List<Arm> arms) {
     public TableRow {
       arms = List.copyOf(arms);
     }

@@ -16,8 +16,8 @@ public record Comparison(JsonNode condition, List<JsonNode> drugs, List<Row> row
 
   /// One respect in which they are compared.
   ///
-  /// @param key `mechanism`, `target`, `routes`, `dosing`, `indications`, `narrower`,
-  ///     `boxed-warning`, `adverse-reactions`, `restrictions`
+  /// @param key `mechanism`, `target`, `routes`, `dosing` as curated, `label-dosing`,
+  ///     `indications`, `narrower`, `boxed-warning`, `adverse-reactions`, `restrictions`
   /// @param jurisdiction of a row of indications
   /// @param cells one for each drug
   @JsonInclude(JsonInclude.Include.NON_EMPTY)

@@ -41,10 +41,19 @@ public class Comparisons {
             .<JsonNode>map(drug -> drug.<ObjectNode>deepCopy().retain("id", "name", "brands"))
             .toList();
     var rows = new ArrayList<>(new Facts(compared).rows());
-    rows.addAll(
-        rows.size() - 1,
-        labels.of(compared.drugs(), headers.getHeaderString(HttpHeaders.AUTHORIZATION)));
+    var told =
+        labels.of(
+            compared.drugs(),
+            compared.condition(),
+            compared.conditionNames(),
+            headers.getHeaderString(HttpHeaders.AUTHORIZATION));
+    rows.addAll(rows.size() - 1, told.others());
+    rows.add(dosing(rows) + 1, told.dosing());
     return new Answer(new Comparison(compared.condition(), columns, rows), compared.position());
+  }
+
+  private static int dosing(List<Comparison.Row> rows) {
+    return rows.stream().map(Comparison.Row::key).toList().indexOf("dosing");
   }
 
   private List<String> names(@Nullable String asked) {

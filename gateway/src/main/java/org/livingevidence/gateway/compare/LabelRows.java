@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +23,8 @@ import org.livingevidence.gateway.condition.ConditionPaths;
 import org.livingevidence.gateway.route.OwnerReads;
 import org.livingevidence.gateway.route.OwnerReads.Answer;
 
-/// The rows that the labels of the drugs give: boxed warning, and the rates of adverse reactions
-/// with their denominators. Of each drug the newest label of each jurisdiction is read, a whole
+/// The rows that the labels of the drugs give: doses, boxed warning, and the rates of adverse
+/// reactions with their denominators. Of each drug the newest label of each jurisdiction is read, a whole
 /// label before a leaflet, and one in English before others.
 @ApplicationScoped
 class LabelRows {
@@ -35,6 +36,11 @@ class LabelRows {
       Map.of("package-leaflet", "leaflet-4", "product-information", "smpc-4.8");
 
   private static final String ADVERSE_REACTIONS_CODE = "34084-4";
+
+  private static final Map<String, String> DOSAGE =
+      Map.of("package-leaflet", "leaflet-3", "product-information", "smpc-4.2");
+
+  private static final String DOSAGE_CODE = "34068-7";
   private static final int LISTED = 200;
 
   private final OwnerReads owner;
@@ -54,18 +60,37 @@ class LabelRows {
     Told of(JsonNode label, String code, JsonNode section);
   }
 
+  /// @param dosing doses in the labels' words
+  /// @param others boxed warnings and rates of adverse reactions
+  record Rows(Row dosing, List<Row> others) {}
+
+  /// @param condition what a dose is sought for: its id and name
+  /// @param names what it and the narrower conditions that the drugs are for are called
   /// @param authorization the reader's header; null for a reader without a token
-  List<Row> of(List<JsonNode> drugs, @Nullable String authorization) {
+  Rows of(
+      List<JsonNode> drugs,
+      JsonNode condition,
+      Set<String> names,
+      @Nullable String authorization) {
+    List<Cell> doses = new ArrayList<>();
     List<Cell> warnings = new ArrayList<>();
     List<Cell> reactions = new ArrayList<>();
     for (JsonNode drug : drugs) {
       List<JsonNode> labels = labels(drug, authorization);
+      doses.add(
+          cell(
+              labels,
+              label -> DOSAGE.getOrDefault(label.path("kind").asText(), DOSAGE_CODE),
+              authorization,
+              (label, code, section) -> doses(label, code, section, condition, names)));
       warnings.add(cell(labels, label -> BOXED_WARNING, authorization, LabelRows::whole));
       reactions.add(cell(labels, LabelRows::ofReactions, authorization, this::rates));
     }
-    return List.of(
-        new Row("boxed-warning", "Boxed warning", null, warnings),
-        new Row("adverse-reactions", "Adverse reactions, with rates", null, reactions));
+    return new Rows(
+        new Row("label-dosing", "Doses in the label", null, doses),
+        List.of(
+            new Row("boxed-warning", "Boxed warning", null, warnings),
+            new Row("adverse-reactions", "Adverse reactions, with rates", null, reactions)));
   }
 
   /// One label for each jurisdiction; null when they cannot be had.
@@ -134,7 +159,21 @@ class LabelRows {
   private static Told whole(JsonNode label, String code, JsonNode section) {
     String text = SectionText.of(section);
     return new Told(
-        text.isEmpty() ? List.of() : List.of(item(label, code, text, List.of(), null)), 0);
+        text.isEmpty() ? List.of() : List.of(item(label, code, Said.of(text))), 0);
+  }
+
+  /// The sentences that state a dose: those that name the condition, else all.
+  private Told doses(
+      JsonNode label, String code, JsonNode section, JsonNode condition, Set<String> names) {
+    var all = Doses.of(section, names);
+    var named = all.stream().filter(Doses.Dose::named).toList();
+    var told = named.isEmpty() ? all : named;
+    List<Item> items =
+        told.stream()
+            .limit(config.mostSentences())
+            .map(dose -> item(label, code, Said.of(dose.sentence()), dose.named() ? condition : null))
+            .toList();
+    return new Told(items, all.size() - items.size());
   }
 
   /// The rows of tables and the sentences that state a rate.
@@ -142,18 +181,35 @@ class LabelRows {
     List<Item> items = new ArrayList<>();
     var tables = RateTables.of(section);
     for (var rates : tables.subList(0, Math.min(tables.size(), config.mostRows()))) {
-      items.add(item(label, code, rates.text(), rates.denominators(), rates.row()));
+      items.add(
+          item(
+              label,
+              code,
+              new Said(rates.text(), rates.denominators(), List.of(), rates.row())));
     }
     var rows = tables.stream().map(RateTables.Rates::text).toList();
     var sentences = SectionText.rates(SectionText.of(section), rows);
     for (var rate : sentences.subList(0, Math.min(sentences.size(), config.mostSentences()))) {
-      items.add(item(label, code, rate.sentence(), rate.denominators(), null));
+      items.add(
+          item(
+              label, code, new Said(rate.sentence(), rate.denominators(), rate.listed(), null)));
     }
     return new Told(items, tables.size() + sentences.size() - items.size());
   }
 
-  private static Item item(
-      JsonNode label, String code, String text, List<String> denominators, @Nullable TableRow row) {
+  /// What a section says in one place.
+  private record Said(
+      String text, List<String> denominators, List<String> listed, @Nullable TableRow row) {
+    static Said of(String text) {
+      return new Said(text, List.of(), List.of(), null);
+    }
+  }
+
+  private static Item item(JsonNode label, String code, Said said) {
+    return item(label, code, said, null);
+  }
+
+  private static Item item(JsonNode label, String code, Said said, @Nullable JsonNode condition) {
     String setId = label.path("id").asText();
     ObjectNode source = JsonNodeFactory.instance.objectNode();
     source.put("kind", label.path("weaker").asBoolean() ? "leaflet" : "label");
@@ -165,14 +221,15 @@ class LabelRows {
     }
     source.put("url", API + "/" + ConditionPaths.segment(setId));
     return new Item(
-        text,
+        said.text(),
         null,
         label.path("jurisdiction").asText(),
         null,
+        condition,
         null,
-        null,
-        denominators,
-        row,
+        said.denominators(),
+        said.listed(),
+        said.row(),
         source);
   }
 

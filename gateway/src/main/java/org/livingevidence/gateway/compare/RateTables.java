@@ -227,7 +227,7 @@ final class RateTables {
         }
       }
       if (text.length() <= LONGEST_ROW) {
-        found.add(new Rates(text.toString(), new TableRow(caption, group, arms)));
+        found.add(new Rates(text.toString(), new TableRow(first.text(), caption, group, arms)));
       }
     }
 

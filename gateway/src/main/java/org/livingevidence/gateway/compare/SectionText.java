@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// The text of a label's section, and the rates that it states.
 final class SectionText {
@@ -48,12 +49,34 @@ final class SectionText {
               + " |a total of )?(?<![\\d.,])\\d(?:[\\d,]*\\d)?(?! ?(?:%|percent)) (?:[\\w-]+ ){0,3}"
               + "(?:patients|subjects|adults|children|infants|volunteers|women|men|individuals)\\b");
 
-  private SectionText() {}
+  /// How often what is listed below occurs, as leaflets of the EU say it.
+  private static final Pattern FREQUENCY =
+      Pattern.compile(
+          "\\bmay [ae]ffect (?:up to|more than|less than|fewer than) 1 in \\d[\\d,]*(?: \\w+)?[):\\s]*$");
+
+  /// What follows such a list.
+  private static final Pattern LIST_ENDS =
+      Pattern.compile(
+          "^(?:Tell |Talk to |Contact |If |Reporting |Stop |See |Other |Some |Additional )|\\bnot known\\b"
+              + "|^[^.]{0,80}\\bside effects\\b[^.]{0,60}:?$");
+
+  private static final Pattern BULLET = Pattern.compile("^[•·▪■●○◦–*-]+\\s*");
+
+  private final List<String> rows;
+  private final Set<String> seen = new LinkedHashSet<>();
+  private final List<Rate> rates = new ArrayList<>();
+  private @Nullable String heading;
+  private final List<String> listed = new ArrayList<>();
+
+  private SectionText(List<String> rows) {
+    this.rows = rows;
+  }
 
   /// A statement of a rate.
   ///
   /// @param denominators of how many, in its own words; empty when it does not say
-  record Rate(String sentence, List<String> denominators) {}
+  /// @param listed what stands under it as a list, where it is the heading of one
+  record Rate(String sentence, List<String> denominators, List<String> listed) {}
 
   /// A section's own text and that of all in it, a line for each paragraph or row.
   static String of(JsonNode section) {
@@ -70,31 +93,63 @@ final class SectionText {
     section.path("sections").forEach(each -> append(each, text));
   }
 
-  /// The sentences that state a rate, as they stand.
+  /// The sentences that state a rate, as they stand, and headings that do with what is listed under
+  /// them.
   ///
   /// @param rows those of tables, which are read apart: their lines are passed over, and where
   ///     they run on without an end what they run on in
   static List<Rate> rates(String text, List<String> rows) {
-    Set<String> seen = new LinkedHashSet<>();
-    List<Rate> rates = new ArrayList<>();
-    for (String sentence : END.split(text)) {
-      String stated = sentence.strip();
-      boolean counts =
-          RATE.matcher(THRESHOLD.matcher(stated).replaceAll("")).find()
-              && !DEMOGRAPHIC.matcher(stated).find()
-              && stated.length() <= LONGEST
-              && !isOfTable(stated, rows)
-              && seen.add(stated);
-      if (counts) {
-        var denominators = new LinkedHashSet<String>();
-        var matcher = DENOMINATOR.matcher(stated);
-        while (matcher.find()) {
-          denominators.add(matcher.group().strip());
-        }
-        rates.add(new Rate(stated, List.copyOf(denominators)));
-      }
+    var read = new SectionText(rows);
+    text.lines().map(String::strip).filter(line -> !line.isEmpty()).forEach(read::line);
+    read.endList();
+    return read.rates;
+  }
+
+  private void line(String line) {
+    List<String> sentences = List.of(END.split(line));
+    String last = sentences.getLast().strip();
+    boolean leads = FREQUENCY.matcher(last).find();
+    String before = leads ? line.substring(0, line.lastIndexOf(last)).strip() : line;
+    String entry = BULLET.matcher(before).replaceFirst("");
+    if (heading != null && LIST_ENDS.matcher(entry).find()) {
+      endList();
     }
-    return rates;
+    if (heading == null) {
+      (leads ? sentences.subList(0, sentences.size() - 1) : sentences).forEach(this::sentence);
+    } else if (!entry.isEmpty()) {
+      listed.add(entry);
+    }
+    if (leads) {
+      endList();
+      heading = BULLET.matcher(last).replaceFirst("");
+    }
+  }
+
+  private void endList() {
+    if (heading != null && !listed.isEmpty()) {
+      rates.add(new Rate(heading, denominators(heading), List.copyOf(listed)));
+    }
+    heading = null;
+    listed.clear();
+  }
+
+  private void sentence(String sentence) {
+    String stated = sentence.strip();
+    boolean counts =
+        RATE.matcher(THRESHOLD.matcher(stated).replaceAll("")).find()
+            && !DEMOGRAPHIC.matcher(stated).find()
+            && stated.length() <= LONGEST
+            && !isOfTable(stated, rows)
+            && seen.add(stated);
+    if (counts) {
+      rates.add(new Rate(stated, denominators(stated), List.of()));
+    }
+  }
+
+  private static List<String> denominators(String stated) {
+    Set<String> denominators = new LinkedHashSet<>();
+    DENOMINATOR.matcher(stated).results().forEach(each -> denominators.add(each.group().strip()));
+    return List.copyOf(denominators);
   }
 
   private static boolean isOfTable(String stated, List<String> rows) {

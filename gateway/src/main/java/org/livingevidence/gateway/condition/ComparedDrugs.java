@@ -6,6 +6,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,24 @@ public class ComparedDrugs {
     public Compared {
       drugs = List.copyOf(drugs);
       narrower = Set.copyOf(narrower);
+    }
+
+    /// What the condition is called, and the narrower ones that the drugs are for.
+    public Set<String> conditionNames() {
+      Set<String> names = new LinkedHashSet<>();
+      names.add(condition.path("name").asText());
+      names.add(condition.path("naturalName").asText());
+      String id = condition.path("id").asText();
+      for (JsonNode drug : drugs) {
+        for (JsonNode indication : drug.path("indications")) {
+          String other = indication.at("/condition/id").asText();
+          if (other.equals(id) || narrower.contains(other)) {
+            names.add(indication.at("/condition/name").asText());
+          }
+        }
+      }
+      names.remove("");
+      return names;
     }
 
     /// Whether a restriction of one drug is against another: by its id, its name, or the class that

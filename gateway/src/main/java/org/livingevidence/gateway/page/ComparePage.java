@@ -1,8 +1,9 @@
 package org.livingevidence.gateway.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import org.livingevidence.gateway.compare.Cell;
 import org.livingevidence.gateway.compare.Comparison;
 import org.livingevidence.gateway.condition.ConditionPaths;
@@ -55,22 +56,29 @@ final class ComparePage {
         html.text(", " + row.jurisdiction());
       }
       html.raw("</th>");
-      boolean rates = row.key().equals("adverse-reactions");
-      row.cells().forEach(cell -> cell(cell, rates));
+      row.cells().forEach(cell -> cell(cell, row.key()));
       html.raw("</tr>");
     }
     html.raw("</tbody></table></div></article>");
     return Html.page(title, html.toString());
   }
 
-  /// @param rates whether its items state rates, which are worth little without denominators
-  private void cell(Cell cell, boolean rates) {
+  private void cell(Cell cell, String respect) {
     html.raw("<td>");
     String nothing = NOTHING.getOrDefault(cell.state(), "");
     if (!nothing.isEmpty()) {
       html.raw("<span class=\"empty\">").text(nothing).raw("</span>");
     }
-    cell.items().forEach(item -> item(item, rates));
+    List<Cell.Item> items = cell.items();
+    int at = 0;
+    while (at < items.size()) {
+      int end = at + 1;
+      while (end < items.size() && RatesTable.isSame(items.get(at), items.get(end))) {
+        end++;
+      }
+      items(items.subList(at, end), respect);
+      at = end;
+    }
     if (cell.omitted() > 0) {
       html.raw("<p class=\"meta\">");
       html.text(cell.omitted() + " more are in the label and not shown here.");
@@ -79,48 +87,54 @@ final class ComparePage {
     html.raw("</td>");
   }
 
-  /// Under which heads the values of a row stand.
-  private void row(Cell.@Nullable TableRow row) {
-    if (row == null) {
-      return;
-    }
-    html.raw("<ul class=\"arms\">");
-    for (Cell.Arm arm : row.arms()) {
-      html.raw("<li>");
-      html.text(arm.name().isEmpty() ? arm.value() : arm.name() + ": " + arm.value());
-      html.raw("</li>");
-    }
-    html.raw("</ul>");
-    String said = row.table() == null ? "" : row.table();
-    if (row.group() != null) {
-      said = said.isEmpty() ? row.group() : said + " · " + row.group();
-    }
-    if (!said.isEmpty()) {
-      html.raw("<p class=\"meta\">").text(said).raw("</p>");
-    }
-  }
-
-  private void item(Cell.Item item, boolean rates) {
+  /// One statement, or rows of one table.
+  private void items(List<Cell.Item> items, String respect) {
+    Cell.Item item = items.getFirst();
+    List<Cell.TableRow> rows = items.stream().flatMap(each -> Stream.ofNullable(each.row())).toList();
     html.raw("<div>");
-    html.text(item.text());
-    row(item.row());
+    if (rows.isEmpty()) {
+      html.text(item.text());
+      listed(item.listed());
+    } else {
+      RatesTable.write(html, rows);
+    }
     if (item.population() != null) {
       html.raw("<p class=\"population\">").text(PopulationText.of(item.population())).raw("</p>");
     }
-    if (rates) {
-      html.raw("<p class=\"meta\">");
-      html.text(
-          item.denominators().isEmpty()
-              ? item.row() == null
-                  ? "This sentence states no denominator."
-                  : "The table states no denominator for this row."
-              : "Denominator: " + String.join("; ", item.denominators()));
-      html.raw("</p>");
+    String besides =
+        switch (respect) {
+          case "adverse-reactions" -> denominators(item);
+          case "label-dosing" -> item.condition() == null ? "Does not name this condition." : "";
+          default -> "";
+        };
+    if (!besides.isEmpty()) {
+      html.raw("<p class=\"meta\">").text(besides).raw("</p>");
     }
     JsonNode source = item.source();
     if (source != null) {
       new DrugSection(html, "").source(source);
     }
     html.raw("</div>");
+  }
+
+  private void listed(List<String> listed) {
+    if (!listed.isEmpty()) {
+      html.raw("<ul>");
+      listed.forEach(each -> html.element("li", each));
+      html.raw("</ul>");
+    }
+  }
+
+  /// Rates are worth little without them.
+  private static String denominators(Cell.Item item) {
+    if (!item.listed().isEmpty()) {
+      return "A leaflet's class of frequency; how many were studied is not said.";
+    }
+    if (!item.denominators().isEmpty()) {
+      return "Denominator: " + String.join("; ", item.denominators());
+    }
+    return item.row() == null
+        ? "This sentence states no denominator."
+        : "The table states no denominator for these rows.";
   }
 }

@@ -57,4 +57,33 @@ class SectionTextTest {
         .extracting(SectionText.Rate::denominators)
         .containsExactly(List.of("2 of 914"));
   }
+
+  @Test
+  void whatIsListedUnderAFrequencyIsToldWithIt() {
+    var rates =
+        SectionText.rates(
+            """
+            Some get them. Very common: may affect more than 1 in 10 people:
+            •
+            Headache. It goes by itself.
+            • Rash. Common (may affect up to 1 in 10 people)
+            Cough
+            Fever
+            Side effects with frequency not known (cannot be estimated):
+            Falls
+            Rare (may affect up to 1 in 1,000 people):
+            """,
+            List.of());
+
+    assertThat(rates)
+        .containsExactly(
+            new SectionText.Rate(
+                "Very common: may affect more than 1 in 10 people:",
+                List.of("1 in 10 people"),
+                List.of("Headache. It goes by itself.", "Rash.")),
+            new SectionText.Rate(
+                "Common (may affect up to 1 in 10 people)",
+                List.of("1 in 10 people"),
+                List.of("Cough", "Fever")));
+  }
 }

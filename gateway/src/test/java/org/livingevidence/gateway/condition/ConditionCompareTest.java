@@ -158,6 +158,14 @@ class ConditionCompareTest extends ConditionTest {
         {"standing": "present", "sections": [{"text": "It was studied.",
           "sections": [{"text": "Headache occurred in 12% of 1,565 patients. It passed."}]}]}
         """);
+    answers.put(
+        "/api/v1/labels/new/versions/current/sections/34068-7",
+        """
+        {"standing": "present", "sections": [{"text": "", "sections": [
+          {"title": "%s", "text": "The dose is 5 mg daily."},
+          {"title": "Another", "text": "The dose is 9 mg daily."}]}]}
+        """
+            .formatted(name));
     owned();
 
     reader(written)
@@ -167,6 +175,15 @@ class ConditionCompareTest extends ConditionTest {
         .body(
             "rows.find {it.key == 'boxed-warning'}.cells.state",
             contains("none-in-this-version", "label-not-held"))
+        .body(
+            "rows.find {it.key == 'label-dosing'}.cells.state",
+            contains("stated", "label-not-held"))
+        .body("rows.find {it.key == 'label-dosing'}.cells[0].items", hasSize(1))
+        .body(
+            "rows.find {it.key == 'label-dosing'}.cells[0].items[0].text",
+            equalTo("The dose is 5 mg daily."))
+        .body("rows.find {it.key == 'label-dosing'}.cells[0].items[0].condition.id", equalTo(id))
+        .body("rows.find {it.key == 'label-dosing'}.cells[0].omitted", equalTo(1))
         .body("rows.find {it.key == 'adverse-reactions'}.cells[0].items", hasSize(1))
         .body(
             "rows.find {it.key == 'adverse-reactions'}.cells[0].items[0].text",
@@ -218,6 +235,8 @@ class ConditionCompareTest extends ConditionTest {
         .get(path)
         .then()
         .statusCode(200)
+        .body(containsString("<th scope=\"col\">It (N=50)</th>"))
+        .body(containsString("<tr><th scope=\"row\">Reaction 1th</th><td>1%</td></tr>"))
         .body(containsString("3 more are in the label and not shown here."));
   }
 

@@ -35,6 +35,8 @@ public record Cell(
     LABEL_NOT_HELD("label-not-held"),
     /// A label is held, and this version has no such section.
     NONE_IN_VERSION("none-in-this-version"),
+    /// The label states doses and names this condition nowhere beside them.
+    CONDITION_NOT_NAMED("condition-not-named"),
     /// The owner of labels does not answer just now.
     UNAVAILABLE("unavailable");
 

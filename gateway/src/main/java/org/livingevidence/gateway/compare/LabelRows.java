@@ -148,6 +148,9 @@ class LabelRows {
         omitted += read.omitted();
       }
     }
+    if (items.isEmpty() && omitted > 0) {
+      return new Cell(State.CONDITION_NOT_NAMED, items, omitted);
+    }
     return Cell.of(items, omitted, told ? State.NONE_IN_VERSION : State.NOT_STATED);
   }
 
@@ -162,16 +165,16 @@ class LabelRows {
         text.isEmpty() ? List.of() : List.of(item(label, code, Said.of(text))), 0);
   }
 
-  /// The sentences that state a dose: those that name the condition, else all.
+  /// The sentences that state a dose and name the condition. The others may be for another
+  /// condition, of which a reader of a comparison would not think: they are only counted.
   private Told doses(
       JsonNode label, String code, JsonNode section, JsonNode condition, Set<String> names) {
     var all = Doses.of(section, names);
-    var named = all.stream().filter(Doses.Dose::named).toList();
-    var told = named.isEmpty() ? all : named;
     List<Item> items =
-        told.stream()
+        all.stream()
+            .filter(Doses.Dose::named)
             .limit(config.mostSentences())
-            .map(dose -> item(label, code, Said.of(dose.sentence()), dose.named() ? condition : null))
+            .map(dose -> item(label, code, Said.of(dose.sentence()), condition))
             .toList();
     return new Told(items, all.size() - items.size());
   }

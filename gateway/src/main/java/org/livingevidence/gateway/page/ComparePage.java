@@ -3,6 +3,7 @@ package org.livingevidence.gateway.page;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.livingevidence.gateway.compare.Cell;
 import org.livingevidence.gateway.compare.Comparison;
@@ -19,6 +20,7 @@ final class ComparePage {
           Cell.State.NOT_SEARCHED, "Not searched",
           Cell.State.LABEL_NOT_HELD, "Label not held",
           Cell.State.NONE_IN_VERSION, "None in this version of the label",
+          Cell.State.CONDITION_NOT_NAMED, "No dose in the label names this condition",
           Cell.State.UNAVAILABLE, "Not to be had just now");
 
   private final Html html = new Html();
@@ -73,7 +75,7 @@ final class ComparePage {
     int at = 0;
     while (at < items.size()) {
       int end = at + 1;
-      while (end < items.size() && RatesTable.isSame(items.get(at), items.get(end))) {
+      while (end < items.size() && isTogether(items.get(at), items.get(end), respect)) {
         end++;
       }
       items(items.subList(at, end), respect);
@@ -87,28 +89,30 @@ final class ComparePage {
     html.raw("</td>");
   }
 
-  /// One statement, or rows of one table.
+  /// Whether they stand under one source: rows of one table, and doses of one label.
+  private static boolean isTogether(Cell.Item one, Cell.Item other, String respect) {
+    return RatesTable.isSame(one, other)
+        || (respect.equals("label-dosing") && Objects.equals(one.source(), other.source()));
+  }
+
+  /// One statement, or those of one source.
   private void items(List<Cell.Item> items, String respect) {
     Cell.Item item = items.getFirst();
     List<Cell.TableRow> rows = items.stream().flatMap(each -> Stream.ofNullable(each.row())).toList();
     html.raw("<div>");
-    if (rows.isEmpty()) {
+    if (!rows.isEmpty()) {
+      RatesTable.write(html, rows);
+    } else if (items.size() > 1) {
+      listed(items.stream().map(Cell.Item::text).toList());
+    } else {
       html.text(item.text());
       listed(item.listed());
-    } else {
-      RatesTable.write(html, rows);
     }
     if (item.population() != null) {
       html.raw("<p class=\"population\">").text(PopulationText.of(item.population())).raw("</p>");
     }
-    String besides =
-        switch (respect) {
-          case "adverse-reactions" -> denominators(item);
-          case "label-dosing" -> item.condition() == null ? "Does not name this condition." : "";
-          default -> "";
-        };
-    if (!besides.isEmpty()) {
-      html.raw("<p class=\"meta\">").text(besides).raw("</p>");
+    if (respect.equals("adverse-reactions")) {
+      html.raw("<p class=\"meta\">").text(denominators(item)).raw("</p>");
     }
     JsonNode source = item.source();
     if (source != null) {

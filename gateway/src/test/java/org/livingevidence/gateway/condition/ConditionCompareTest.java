@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.not;
 
 import io.vertx.core.Vertx;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -144,6 +145,7 @@ class ConditionCompareTest extends ConditionTest {
         "/api/v1/labels?drug=" + one + "&limit=200",
         """
         {"items": [
+          {"id": "eu", "jurisdiction": "EU", "version": "1", "kind": "package-leaflet"},
           {"id": "old", "jurisdiction": "US", "version": "1", "effective": "2019-01-01"},
           {"id": "new", "jurisdiction": "US", "version": "7", "effective": "2024-01-01"}],
          "total": 2}
@@ -152,6 +154,11 @@ class ConditionCompareTest extends ConditionTest {
     answers.put(
         "/api/v1/labels/new/versions/current/sections/34066-1",
         "{\"standing\": \"none-in-this-version\"}");
+    for (String code : List.of("34066-1", "leaflet-3", "leaflet-4")) {
+      answers.put(
+          "/api/v1/labels/eu/versions/current/sections/" + code,
+          "{\"standing\": \"none-in-this-version\"}");
+    }
     answers.put(
         "/api/v1/labels/new/versions/current/sections/34084-4",
         """
@@ -222,12 +229,22 @@ class ConditionCompareTest extends ConditionTest {
           "html": "<table><tr><td>Adverse reaction</td><td>It (N=50)</td></tr>%s</table>"}]}
         """
             .formatted(rows));
+    answers.put(
+        "/api/v1/labels/t/versions/current/sections/34068-7",
+        """
+        {"standing": "present", "sections": [{"text": "For another condition take 5 mg daily."}]}
+        """);
     owned();
 
     reader(written)
         .get("/api/v1" + path)
         .then()
         .statusCode(200)
+        .body(
+            "rows.find {it.key == 'label-dosing'}.cells.state",
+            contains("condition-not-named", "label-not-held"))
+        .body("rows.find {it.key == 'label-dosing'}.cells[0].omitted", equalTo(1))
+        .body("rows.find {it.key == 'label-dosing'}.cells[0]", not(hasKey("items")))
         .body("rows.find {it.key == 'adverse-reactions'}.cells[0].items", hasSize(30))
         .body("rows.find {it.key == 'adverse-reactions'}.cells[0].omitted", equalTo(3))
         .body("rows.find {it.key == 'adverse-reactions'}.cells[1]", not(hasKey("omitted")));

@@ -18,7 +18,7 @@ public record Comparison(JsonNode condition, List<JsonNode> drugs, List<Row> row
   ///
   /// @param key `mechanism`, `target`, `routes`, `dosing` as curated, `label-dosing`,
   ///     `indications`, `narrower`, `boxed-warning`, `adverse-reactions`, `restrictions`
-  /// @param jurisdiction of a row of indications
+  /// @param jurisdiction of a row of indications, and of boxed warnings, which only it has
   /// @param cells one for each drug
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   public record Row(String key, String label, @Nullable String jurisdiction, List<Cell> cells) {

@@ -30,6 +30,7 @@ import org.livingevidence.gateway.route.OwnerReads.Answer;
 class LabelRows {
   private static final String API = "/api/v1/labels";
   private static final String BOXED_WARNING = "34066-1";
+  private static final String US = "US";
 
   /// By the label's kind; else the LOINC code.
   private static final Map<String, String> ADVERSE_REACTIONS =
@@ -83,13 +84,13 @@ class LabelRows {
               label -> DOSAGE.getOrDefault(label.path("kind").asText(), DOSAGE_CODE),
               authorization,
               (label, code, section) -> doses(label, code, section, condition, names)));
-      warnings.add(cell(labels, label -> BOXED_WARNING, authorization, LabelRows::whole));
+      warnings.add(cell(ofTheUs(labels), label -> BOXED_WARNING, authorization, LabelRows::whole));
       reactions.add(cell(labels, LabelRows::ofReactions, authorization, this::rates));
     }
     return new Rows(
         new Row("label-dosing", "Doses in the label", null, doses),
         List.of(
-            new Row("boxed-warning", "Boxed warning", null, warnings),
+            new Row("boxed-warning", "Boxed warning", US, warnings),
             new Row("adverse-reactions", "Adverse reactions, with rates", null, reactions)));
   }
 
@@ -112,6 +113,13 @@ class LabelRows {
           (one, other) -> better.compare(other, one) > 0 ? other : one);
     }
     return List.copyOf(chosen.values());
+  }
+
+  /// Only labels of the United States have boxed warnings: that a leaflet has none says nothing.
+  private static @Nullable List<JsonNode> ofTheUs(@Nullable List<JsonNode> labels) {
+    return labels == null
+        ? null
+        : labels.stream().filter(label -> label.path("jurisdiction").asText().equals(US)).toList();
   }
 
   private Cell cell(

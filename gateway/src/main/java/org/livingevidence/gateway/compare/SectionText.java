@@ -50,9 +50,11 @@ final class SectionText {
               + "(?:patients|subjects|adults|children|infants|volunteers|women|men|individuals)\\b");
 
   /// How often what is listed below occurs, as leaflets of the EU say it.
-  private static final Pattern FREQUENCY =
+  private static final Pattern CLASS =
       Pattern.compile(
-          "\\bmay [ae]ffect (?:up to|more than|less than|fewer than) 1 in \\d[\\d,]*(?: \\w+)?[):\\s]*$");
+          "\\bmay [ae]ffect (?:up to|more than|less than|fewer than) 1 in \\d[\\d,]*");
+
+  private static final Pattern FREQUENCY = Pattern.compile(CLASS + "(?: \\w+)?[):\\s]*$");
 
   /// What follows such a list.
   private static final Pattern LIST_ENDS =
@@ -146,7 +148,11 @@ final class SectionText {
     }
   }
 
+  /// A leaflet's class of frequency is of no number of people who were studied.
   private static List<String> denominators(String stated) {
+    if (CLASS.matcher(stated).find()) {
+      return List.of();
+    }
     Set<String> denominators = new LinkedHashSet<>();
     DENOMINATOR.matcher(stated).results().forEach(each -> denominators.add(each.group().strip()));
     return List.copyOf(denominators);

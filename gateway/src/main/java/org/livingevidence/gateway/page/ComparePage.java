@@ -131,14 +131,11 @@ final class ComparePage {
 
   /// Rates are worth little without them.
   private static String denominators(Cell.Item item) {
-    if (!item.listed().isEmpty()) {
-      return "A leaflet's class of frequency; how many were studied is not said.";
-    }
     if (!item.denominators().isEmpty()) {
       return "Denominator: " + String.join("; ", item.denominators());
     }
     return item.row() == null
-        ? "This sentence states no denominator."
+        ? "It states no denominator."
         : "The table states no denominator for these rows.";
   }
 }

@@ -33,8 +33,6 @@ class SectionTextTest {
         .containsExactly("of 1,565 patients");
     assertThat(denominators("Rash in 3% (N = 43).")).containsExactly("N = 43");
     assertThat(denominators("Fever in 7% (3/43).")).containsExactly("3/43");
-    assertThat(denominators("Redness (may affect more than 1 in 10 people)."))
-        .containsExactly("1 in 10 people");
     assertThat(denominators("Vomiting in 3 to 4 percent of patients.")).isEmpty();
     assertThat(denominators("In less than 1 in 500, in others 30%.")).containsExactly("1 in 500");
     assertThat(denominators("Among the 347 patients vomiting (50%) came first."))
@@ -43,6 +41,14 @@ class SectionTextTest {
     assertThat(denominators("Nausea in 4% of those treated.")).isEmpty();
     assertThat(denominators("Fever occurred in 3 of 43 treated patients."))
         .containsExactly("in 3 of 43 treated patients");
+  }
+
+  @Test
+  void aClassOfFrequencyIsARateOfNoNumberOfPeopleWhoWereStudied() {
+    assertThat(SectionText.rates("Redness (may affect more than 1 in 10 people).", List.of()))
+        .containsExactly(
+            new SectionText.Rate(
+                "Redness (may affect more than 1 in 10 people).", List.of(), List.of()));
   }
 
   @Test
@@ -79,11 +85,9 @@ class SectionTextTest {
         .containsExactly(
             new SectionText.Rate(
                 "Very common: may affect more than 1 in 10 people:",
-                List.of("1 in 10 people"),
+                List.of(),
                 List.of("Headache. It goes by itself.", "Rash.")),
             new SectionText.Rate(
-                "Common (may affect up to 1 in 10 people)",
-                List.of("1 in 10 people"),
-                List.of("Cough", "Fever")));
+                "Common (may affect up to 1 in 10 people)", List.of(), List.of("Cough", "Fever")));
   }
 }

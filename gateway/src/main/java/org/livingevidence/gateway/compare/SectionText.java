@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 final class SectionText {
   private static final int LONGEST = 600;
 
+  /// Of a class of frequency with all that has it, run on behind it.
+  private static final int LONGEST_CLASS = 4_000;
+
   private static final Pattern RATE =
       Pattern.compile(
           "\\d\\s?%|\\bpercent\\b|\\b1 in (?:every )?\\d|\\b\\d[\\d,]* (?:out )?of (?:the"
@@ -140,7 +143,7 @@ final class SectionText {
     boolean counts =
         RATE.matcher(THRESHOLD.matcher(stated).replaceAll("")).find()
             && !DEMOGRAPHIC.matcher(stated).find()
-            && stated.length() <= LONGEST
+            && stated.length() <= (CLASS.matcher(stated).find() ? LONGEST_CLASS : LONGEST)
             && !isOfTable(stated, rows)
             && seen.add(stated);
     if (counts) {

@@ -49,6 +49,10 @@ class SectionTextTest {
         .containsExactly(
             new SectionText.Rate(
                 "Redness (may affect more than 1 in 10 people).", List.of(), List.of()));
+    String many = "Uncommon (may affect up to 1 in 100 people) " + "rash; ".repeat(200) + "fever.";
+    assertThat(SectionText.rates(many, List.of()))
+        .extracting(SectionText.Rate::sentence)
+        .containsExactly(many);
   }
 
   @Test

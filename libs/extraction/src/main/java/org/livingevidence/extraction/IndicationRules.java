@@ -193,7 +193,8 @@ final class IndicationRules {
                       + "[^.;,]{0,30}$")
               .mention(
                   "^(?:aids|hiv infections?|cancer|weight loss"
-                      + "|(?:renal|hepatic|kidney|liver) .*)$"),
+                      + "|(?:renal|hepatic|kidney|liver) (?:(?:function )?impairment|insufficiency"
+                      + "|failure|dysfunction|diseases?|transplantation))$"),
           Rule.named("with-or-without", INDICATION, 0.6, ANYWHERE, "may be there or not")
               .sentence(INDICATED)
               .before("\\bwith(?:,? (?:and|or)|/)? ?without\\b[^.;,]{0,30}$"),

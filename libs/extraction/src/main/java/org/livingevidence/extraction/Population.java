@@ -95,7 +95,8 @@ public record Population(
       of(
           "\\b(?:(?:adults?|adolescents?|pediatric|paediatric|geriatric|children|infants?|neonates?|men|women|males?|females?|postmenopausal|pregnant|immunocompromised|hospitali[sz]ed)[\\w ,-]{0,40}?)?(?:patients|adults|adolescents|children|infants|neonates|men|women|individuals|subjects|persons|people)\\b(?: (?:aged |ages )?(?:≥ ?|at least |over |under )?"
               + NUMBER
-              + "[^.;,]{0,40}?(?:older|above|years(?: of age)?|months(?: of age)?))?");
+              + "[^.;,]{0,40}?(?:(?:years?|months?|weeks?)(?: of age| old)?"
+              + "(?:,? (?:and|or) (?:older|above|over|greater|younger))?|older|above))?");
 
   private static Pattern of(String regex) {
     return Pattern.compile(regex, Pattern.CASE_INSENSITIVE);

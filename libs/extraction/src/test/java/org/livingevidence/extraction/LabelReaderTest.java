@@ -37,6 +37,7 @@ class LabelReaderTest {
               .add("Systemic Juvenile Idiopathic Arthritis", "sjia")
               .add("Polyarticular Juvenile Idiopathic Arthritis", "pjia")
               .add("Liver Diseases", "liver")
+              .add("Renal Cell Carcinoma", "rcc")
               .add("Cancer", "cancer")
               .add("Tumor", "cancer")
               .build(),
@@ -108,6 +109,20 @@ class LabelReaderTest {
         "ALPHA is indicated for gout.\nLimitations of Use\nNot for use in:\n• Asthma\n• Pneumonia";
     assertThat(indicated(text)).containsExactly("gout");
     assertThat(limited(text)).containsExactly("asthma", "pneumonia");
+  }
+
+  @Test
+  void aCancerOfAnOrganIsTreatedAndTheOrgansFailureIsWhatThePatientHasBesides() {
+    Statement cancer =
+        only(
+            INDICATIONS,
+            "ALPHA is indicated for the treatment of adults and pediatric patients 12 years and"
+                + " older with advanced renal cell carcinoma (RCC).");
+    assertThat(cancer.target().words()).isEqualTo("renal cell carcinoma");
+    assertThat(cancer.population().text())
+        .isEqualTo("adults and pediatric patients 12 years and older");
+    assertThat(indicated("ALPHA is indicated for gout in patients with liver disease."))
+        .containsExactly("gout");
   }
 
   @Test

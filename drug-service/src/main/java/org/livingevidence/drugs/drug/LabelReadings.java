@@ -25,8 +25,8 @@ public interface LabelReadings {
   Map<String, Read> of(Collection<Drug> drugs);
 
   /// Notes that drugs are being entered, which sees no label that is being read at that moment, and
-  /// whoever reads it sees none of the drugs: they follow their labels once more when both are
-  /// done. Comes before the drugs' locks, as where drugs follow.
+  /// whoever reads it sees none of the drugs: they follow their labels once more, which is after the
+  /// reading where one process reads. Comes before the drugs' locks, as where drugs follow.
   void entered(Collection<String> drugIds);
 
   /// Notes that a curator wrote a statement in the place of one that was read. It stands aside for

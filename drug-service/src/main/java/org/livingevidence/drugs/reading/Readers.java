@@ -17,6 +17,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.livingevidence.access.DatabaseFailure;
 import org.livingevidence.drugs.drug.DrugBulk;
+import org.livingevidence.drugs.drug.HeldDrugs;
 import org.livingevidence.drugs.event.DrugEvents;
 import org.livingevidence.drugs.label.HeldLabels;
 import org.livingevidence.drugs.label.LabelsChanged;
@@ -41,6 +42,7 @@ class Readers {
   private final UnreadLabels unread;
   private final HeldLabels labels;
   private final DrugBulk drugs;
+  private final HeldDrugs held;
   private final DrugEvents events;
   private final Names names;
   private final ReadingMetrics metrics;
@@ -60,6 +62,7 @@ class Readers {
       UnreadLabels unread,
       HeldLabels labels,
       DrugBulk drugs,
+      HeldDrugs held,
       DrugEvents events,
       Names names,
       ReadingMetrics metrics,
@@ -69,6 +72,7 @@ class Readers {
     this.unread = unread;
     this.labels = labels;
     this.drugs = drugs;
+    this.held = held;
     this.events = events;
     this.names = names;
     this.metrics = metrics;
@@ -197,7 +201,9 @@ class Readers {
 
   private boolean follow(int most) {
     var ids = queue.drugs(most);
-    var unused = drugs.follow(ids, Lane.BULK);
+    var unused =
+        drugs.follow(
+            config.introduceDrugs() ? ids : held.drugs(ids).keySet(), Lane.BULK);
     return !ids.isEmpty();
   }
 

@@ -35,8 +35,11 @@ public record Cell(
     LABEL_NOT_HELD("label-not-held"),
     /// A label is held, and this version has no such section.
     NONE_IN_VERSION("none-in-this-version"),
-    /// The label states doses and names this condition nowhere beside them.
+    /// No sentence that states a dose was found to name this condition, in the words that are known
+    /// for it.
     CONDITION_NOT_NAMED("condition-not-named"),
+    /// The section is there, and nothing of the kind was recognised in it.
+    NOT_RECOGNISED("not-recognised"),
     /// The owner of labels does not answer just now.
     UNAVAILABLE("unavailable");
 

@@ -44,7 +44,6 @@ public class Comparisons {
     var told =
         labels.of(
             compared.drugs(),
-            compared.condition(),
             compared.conditionNames(),
             headers.getHeaderString(HttpHeaders.AUTHORIZATION));
     rows.addAll(rows.size() - 1, told.others());

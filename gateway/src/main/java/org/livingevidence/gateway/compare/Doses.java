@@ -2,21 +2,20 @@ package org.livingevidence.gateway.compare;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/// The sentences of a section on dosage that state a dose, as they stand, and whether they or what
-/// they stand under name a condition.
+/// The sentences of a section on dosage that state a dose, as they stand, and which condition they
+/// or the heading over them name. Where that is in doubt, a sentence is of none: a dose that is
+/// shown for another condition can hurt.
 final class Doses {
   private static final int LONGEST = 600;
-
-  /// How far a heading reaches that a source has run into the sentence under it.
-  private static final int HEADING = 120;
 
   private static final Pattern AMOUNT =
       Pattern.compile(
@@ -29,77 +28,136 @@ final class Doses {
           "(?i)\\b(?:dos(?:e|es|age|ages|ing)|administ\\w+|inject\\w*|infus\\w*|tak(?:e|en|ing)"
               + "|giv(?:e|en|ing)|appl(?:y|ied)|instil\\w*|inhal\\w*|daily|once|twice|every)\\b");
 
+  private static final Pattern NOT_GIVEN =
+      Pattern.compile("(?i)\\b(?:not|never|contraindicated|avoid|discontinue)\\b");
+
   /// Where a numbered part begins in text that runs on, and where a sentence ends.
-  private static final Pattern PART = Pattern.compile("(?:^|\\s)(?=\\d{1,2}\\.\\d{1,2}\\s+\\p{Lu})");
+  private static final Pattern PART =
+      Pattern.compile("(?<=[.!?)\\]:])\\s+(?=\\d{1,2}\\.\\d{1,2}\\s+\\p{Lu})");
 
   private static final Pattern END = Pattern.compile("(?<=[.!?])\\s+(?=[\\p{Lu}\"(\\[•])|\\n+");
 
-  private final Set<Dose> found = new LinkedHashSet<>();
-  private final Pattern names;
+  /// A part's number and the words of its heading before the condition's name.
+  private static final Pattern HEADING =
+      Pattern.compile(
+          "^\\d{1,2}\\.\\d{1,2}\\s+(?:(?:\\p{Lu}[\\p{L}-]*|of|for|in|with|and|the|or),?\\s+){0,6}$");
 
-  private Doses(Pattern names) {
-    this.names = names;
+  /// What may stand before a name without making another of it, as "pulmonary" does.
+  private static final Pattern BEFORE =
+      Pattern.compile(
+          "(?:^|[(\\[,;:•–/]\\s?|(?i:\\b(?:of|for|in|with|and|or|the|a|an|has|have|having|treat"
+              + "|treating|treats|manage|managing|prevent|preventing|control|active|acute|chronic"
+              + "|mild|moderate|moderately|severe|severely|refractory|relapsed|established"
+              + "|adult|adults|pediatric|paediatric|\\d+\\.\\d+))\\s)$");
+
+  /// References that a summary puts behind a sentence, without which it is the same as below.
+  private static final Pattern REFERENCE = Pattern.compile("\\s*\\(\\s*\\d[\\d., ]*\\)\\s*$");
+
+  private final Map<String, Dose> found = new LinkedHashMap<>();
+  private final Map<Pattern, JsonNode> names = new LinkedHashMap<>();
+  private int tooLong;
+
+  private Doses(Map<String, JsonNode> conditions, String text) {
+    conditions.forEach(
+        (name, condition) -> {
+          names.put(pattern(name), condition);
+          for (String abbreviation : abbreviations(name, text)) {
+            names.put(pattern(abbreviation), condition);
+          }
+        });
   }
 
-  /// @param named whether it names the condition, or the heading that it stands under does
-  record Dose(String sentence, boolean named) {}
+  /// @param condition that it or the heading over it names; null where neither names any
+  record Dose(String sentence, @Nullable JsonNode condition) {}
+
+  /// @param tooLong how many more state a dose and are too long to be sentences
+  record Read(List<Dose> doses, int tooLong) {}
 
   /// In the order of the text, each once.
   ///
-  /// @param names what the condition is called; an abbreviation that the section gives behind one
-  ///     of these names it too
-  static List<Dose> of(JsonNode section, Collection<String> names) {
-    var doses = new Doses(pattern(names, SectionText.of(section)));
-    doses.collect(section, false);
-    return List.copyOf(doses.found);
+  /// @param conditions what each condition in question is called, the first first; an abbreviation
+  ///     that the section gives behind a name names it too
+  static Read of(JsonNode section, Map<String, JsonNode> conditions) {
+    var doses = new Doses(conditions, SectionText.of(section));
+    doses.collect(section, null);
+    return new Read(new ArrayList<>(doses.found.values()), doses.tooLong);
   }
 
-  private static Pattern pattern(Collection<String> names, String text) {
-    Set<String> all = new LinkedHashSet<>(names);
-    all.removeIf(String::isBlank);
-    if (all.isEmpty()) {
-      return Pattern.compile("(?!)");
-    }
-    String known = any(all);
-    Matcher abbreviated =
-        Pattern.compile("(?:" + known + ")s?\\s*\\((\\p{Lu}[\\p{L}\\d-]{1,11})\\)").matcher(text);
-    Set<String> letters = new LinkedHashSet<>();
-    while (abbreviated.find()) {
-      letters.add(abbreviated.group(1));
-    }
-    return Pattern.compile(known + (letters.isEmpty() ? "" : "|" + any(letters) + "\\b"));
+  private static boolean isCapitals(String word) {
+    return word.chars().noneMatch(Character::isLowerCase);
   }
 
-  private static String any(Set<String> words) {
-    return words.stream()
-        .map(word -> word.length() > 4 ? "(?i:" + Pattern.quote(word) + ")" : Pattern.quote(word))
-        .collect(Collectors.joining("|", "\\b(?:", ")"));
+  private static Pattern pattern(String name) {
+    boolean exact = isCapitals(name) || name.length() < 3 || isAbbreviation(name);
+    return Pattern.compile(
+        "(?<![\\p{L}\\d-])" + Pattern.quote(name) + "(?![\\p{L}\\d])",
+        exact ? 0 : Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
   }
 
-  private void collect(JsonNode section, boolean under) {
-    boolean named = under || names.matcher(section.path("title").asText("")).find();
-    String[] parts = PART.split(section.path("text").asText(""));
-    for (int i = 0; i < parts.length; i++) {
-      // What stands before the first numbered part says the same in short.
-      if (i > 0 || parts.length == 1) {
-        part(parts[i].strip(), named);
+  private static boolean isAbbreviation(String word) {
+    return word.length() <= 8
+        && word.indexOf(' ') < 0
+        && word.chars().filter(Character::isUpperCase).count() >= 2;
+  }
+
+  private static Set<String> abbreviations(String name, String text) {
+    Set<String> all = new LinkedHashSet<>();
+    Matcher behind =
+        Pattern.compile(
+                pattern(name).pattern() + "\\s*\\((\\p{Lu}[\\p{L}\\d-]{1,7})\\)",
+                Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)
+            .matcher(text);
+    while (behind.find()) {
+      if (isAbbreviation(behind.group(1))) {
+        all.add(behind.group(1));
       }
     }
-    section.path("sections").forEach(each -> collect(each, named));
+    return all;
   }
 
-  private void part(String text, boolean under) {
+  private void collect(JsonNode section, @Nullable JsonNode above) {
+    JsonNode title = named(section.path("title").asText(""), false);
+    JsonNode under = title == null ? above : title;
+    for (String part : PART.split(section.path("text").asText(""))) {
+      part(part.strip(), under);
+    }
+    section.path("sections").forEach(each -> collect(each, under));
+  }
+
+  private void part(String text, @Nullable JsonNode above) {
     String[] sentences = END.split(text);
-    String heading = sentences[0].substring(0, Math.min(HEADING, sentences[0].length()));
-    boolean numbered = !heading.isEmpty() && Character.isDigit(heading.charAt(0));
-    boolean named = under || (numbered && names.matcher(heading).find());
+    JsonNode heading = named(sentences[0], true);
+    JsonNode under = heading == null ? above : heading;
     for (String sentence : sentences) {
       String stated = sentence.strip();
-      if (stated.length() <= LONGEST
-          && AMOUNT.matcher(stated).find()
-          && GIVEN.matcher(stated).find()) {
-        found.add(new Dose(stated, named || names.matcher(stated).find()));
+      if (AMOUNT.matcher(stated).find() && GIVEN.matcher(stated).find()) {
+        if (stated.length() > LONGEST) {
+          tooLong++;
+          continue;
+        }
+        JsonNode own = named(stated, false);
+        boolean given = !NOT_GIVEN.matcher(stated).find();
+        found.putIfAbsent(
+            REFERENCE.matcher(stated).replaceFirst("").replaceFirst("\\.$", ""),
+            new Dose(stated, !given ? null : own == null ? under : own));
       }
     }
+  }
+
+  /// The first condition that a text names.
+  ///
+  /// @param heading whether only the heading counts that a numbered part begins with
+  private @Nullable JsonNode named(String text, boolean heading) {
+    for (Map.Entry<Pattern, JsonNode> each : names.entrySet()) {
+      Matcher name = each.getKey().matcher(text);
+      while (name.find()) {
+        String before = text.substring(0, name.start());
+        if (BEFORE.matcher(before).find()
+            && (!heading || HEADING.matcher(before).find())) {
+          return each.getValue();
+        }
+      }
+    }
+    return null;
   }
 }

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -65,13 +64,11 @@ class LabelRows {
   /// @param others boxed warnings and rates of adverse reactions
   record Rows(Row dosing, List<Row> others) {}
 
-  /// @param condition what a dose is sought for: its id and name
-  /// @param names what it and the narrower conditions that the drugs are for are called
+  /// @param conditions what the condition, and narrower ones that the drugs are for, are called
   /// @param authorization the reader's header; null for a reader without a token
   Rows of(
       List<JsonNode> drugs,
-      JsonNode condition,
-      Set<String> names,
+      Map<String, JsonNode> conditions,
       @Nullable String authorization) {
     List<Cell> doses = new ArrayList<>();
     List<Cell> warnings = new ArrayList<>();
@@ -83,9 +80,10 @@ class LabelRows {
               labels,
               label -> DOSAGE.getOrDefault(label.path("kind").asText(), DOSAGE_CODE),
               authorization,
-              (label, code, section) -> doses(label, code, section, condition, names)));
-      warnings.add(cell(ofTheUs(labels), label -> BOXED_WARNING, authorization, LabelRows::whole));
-      reactions.add(cell(labels, LabelRows::ofReactions, authorization, this::rates));
+              State.CONDITION_NOT_NAMED,
+              (label, code, section) -> doses(label, code, section, conditions)));
+      warnings.add(cell(ofTheUs(labels), label -> BOXED_WARNING, authorization, State.NOT_RECOGNISED, LabelRows::whole));
+      reactions.add(cell(labels, LabelRows::ofReactions, authorization, State.NOT_RECOGNISED, this::rates));
     }
     return new Rows(
         new Row("label-dosing", "Doses in the label", null, doses),
@@ -122,10 +120,12 @@ class LabelRows {
         : labels.stream().filter(label -> label.path("jurisdiction").asText().equals(US)).toList();
   }
 
+  /// @param left what it is when all that was found is left out
   private Cell cell(
       @Nullable List<JsonNode> labels,
       Function<JsonNode, String> codes,
       @Nullable String authorization,
+      State left,
       Reading reading) {
     if (labels == null) {
       return Cell.none(State.UNAVAILABLE);
@@ -136,6 +136,7 @@ class LabelRows {
     List<Item> items = new ArrayList<>();
     int omitted = 0;
     boolean told = false;
+    boolean present = false;
     for (JsonNode label : labels) {
       String code = codes.apply(label);
       JsonNode found =
@@ -151,13 +152,14 @@ class LabelRows {
       }
       told |= !found.path("standing").asText().equals("not-told-by-source");
       for (JsonNode section : found.path("sections")) {
+        present = true;
         Told read = reading.of(label, code, section);
         items.addAll(read.items());
         omitted += read.omitted();
       }
     }
-    if (items.isEmpty() && omitted > 0) {
-      return new Cell(State.CONDITION_NOT_NAMED, items, omitted);
+    if (items.isEmpty() && present) {
+      return new Cell(omitted > 0 ? left : State.NOT_RECOGNISED, items, omitted);
     }
     return Cell.of(items, omitted, told ? State.NONE_IN_VERSION : State.NOT_STATED);
   }
@@ -173,18 +175,18 @@ class LabelRows {
         text.isEmpty() ? List.of() : List.of(item(label, code, Said.of(text))), 0);
   }
 
-  /// The sentences that state a dose and name the condition. The others may be for another
-  /// condition, of which a reader of a comparison would not think: they are only counted.
+  /// The sentences that state a dose and name the condition or a narrower one. The others may be
+  /// for another, of which a reader of a comparison would not think: they are only counted.
   private Told doses(
-      JsonNode label, String code, JsonNode section, JsonNode condition, Set<String> names) {
-    var all = Doses.of(section, names);
+      JsonNode label, String code, JsonNode section, Map<String, JsonNode> conditions) {
+    var read = Doses.of(section, conditions);
     List<Item> items =
-        all.stream()
-            .filter(Doses.Dose::named)
+        read.doses().stream()
+            .filter(dose -> dose.condition() != null)
             .limit(config.mostSentences())
-            .map(dose -> item(label, code, Said.of(dose.sentence()), condition))
+            .map(dose -> item(label, code, Said.of(dose.sentence()), dose.condition()))
             .toList();
-    return new Told(items, all.size() - items.size());
+    return new Told(items, read.doses().size() + read.tooLong() - items.size());
   }
 
   /// The rows of tables and the sentences that state a rate.

@@ -55,15 +55,27 @@ final class SectionText {
   /// How often what is listed below occurs, as leaflets of the EU say it.
   private static final Pattern CLASS =
       Pattern.compile(
-          "\\bmay [ae]ffect (?:up to|more than|less than|fewer than) 1 in \\d[\\d,]*");
+          "(?i)\\b(?:may )?[ae]ffects? (?:up to|more than|less than|fewer than|about)?\\s?(?:1|one)"
+              + "(?: \\w+)? in (?:every )?\\d(?:[\\d,. ]*\\d)?");
 
   private static final Pattern FREQUENCY = Pattern.compile(CLASS + "(?: \\w+)?[):\\s]*$");
 
-  /// What follows such a list.
-  private static final Pattern LIST_ENDS =
+  /// Another class, said otherwise.
+  private static final Pattern OTHER_CLASS =
       Pattern.compile(
-          "^(?:Tell |Talk to |Contact |If |Reporting |Stop |See |Other |Some |Additional )|\\bnot known\\b"
-              + "|^[^.]{0,80}\\bside effects\\b[^.]{0,60}:?$");
+          "(?i)^(?:very common|common(?! cold)|uncommon|less common|very rare|rare|not known|unknown"
+              + "|frequency)\\b|\\bnot known\\b|\\b(?:unknown frequency|frequency unknown)\\b");
+
+  /// What follows such a list, where it is no item of it.
+  private static final Pattern AFTER =
+      Pattern.compile(
+          "(?i)^(?:tell|talk|contact|if|reporting|stop|see|additional|you|your|some (?:people|patients)"
+              + "|children and|the (?:following )?side effects)\\b|\\bside effects\\b");
+
+  /// A list that goes on beyond is none: what follows it was not told from it.
+  private static final int MOST_LISTED = 60;
+
+  private static final int LONGEST_ENTRY = 400;
 
   private static final Pattern BULLET = Pattern.compile("^[•·▪■●○◦–*-]+\\s*");
 
@@ -116,7 +128,7 @@ final class SectionText {
     boolean leads = FREQUENCY.matcher(last).find();
     String before = leads ? line.substring(0, line.lastIndexOf(last)).strip() : line;
     String entry = BULLET.matcher(before).replaceFirst("");
-    if (heading != null && LIST_ENDS.matcher(entry).find()) {
+    if (heading != null && endsList(entry, !entry.equals(before))) {
       endList();
     }
     if (heading == null) {
@@ -130,6 +142,14 @@ final class SectionText {
     }
   }
 
+  private boolean endsList(String entry, boolean item) {
+    return OTHER_CLASS.matcher(entry).find()
+        || (!item && AFTER.matcher(entry).find())
+        || CLASS.matcher(entry).find()
+        || entry.length() > LONGEST_ENTRY
+        || listed.size() == MOST_LISTED;
+  }
+
   private void endList() {
     if (heading != null && !listed.isEmpty()) {
       rates.add(new Rate(heading, denominators(heading), List.copyOf(listed)));
@@ -141,9 +161,10 @@ final class SectionText {
   private void sentence(String sentence) {
     String stated = sentence.strip();
     boolean counts =
-        RATE.matcher(THRESHOLD.matcher(stated).replaceAll("")).find()
+        stated.length() <= LONGEST_CLASS
+            && (stated.length() <= LONGEST || CLASS.matcher(stated).find())
+            && RATE.matcher(THRESHOLD.matcher(stated).replaceAll("")).find()
             && !DEMOGRAPHIC.matcher(stated).find()
-            && stated.length() <= (CLASS.matcher(stated).find() ? LONGEST_CLASS : LONGEST)
             && !isOfTable(stated, rows)
             && seen.add(stated);
     if (counts) {

@@ -6,8 +6,9 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.livingevidence.access.FieldError;
@@ -42,20 +43,26 @@ public class ComparedDrugs {
       narrower = Set.copyOf(narrower);
     }
 
-    /// What the condition is called, and the narrower ones that the drugs are for.
-    public Set<String> conditionNames() {
-      Set<String> names = new LinkedHashSet<>();
-      names.add(condition.path("name").asText());
-      names.add(condition.path("naturalName").asText());
+    /// What the condition is called, and then the narrower ones that the drugs are for, each with
+    /// the condition that it names: id and name.
+    public Map<String, JsonNode> conditionNames() {
+      Map<String, JsonNode> names = new LinkedHashMap<>();
+      names.put(condition.path("naturalName").asText(), condition);
+      names.putIfAbsent(condition.path("name").asText(), condition);
+      Map<String, JsonNode> below = new LinkedHashMap<>();
       String id = condition.path("id").asText();
       for (JsonNode drug : drugs) {
         for (JsonNode indication : drug.path("indications")) {
-          String other = indication.at("/condition/id").asText();
-          if (other.equals(id) || narrower.contains(other)) {
-            names.add(indication.at("/condition/name").asText());
+          JsonNode other = indication.path("condition");
+          String otherId = other.path("id").asText();
+          if (otherId.equals(id)) {
+            names.putIfAbsent(other.path("name").asText(), condition);
+          } else if (narrower.contains(otherId)) {
+            below.putIfAbsent(other.path("name").asText(), other);
           }
         }
       }
+      below.forEach(names::putIfAbsent);
       names.remove("");
       return names;
     }

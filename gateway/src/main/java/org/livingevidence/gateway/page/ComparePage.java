@@ -20,7 +20,8 @@ final class ComparePage {
           Cell.State.NOT_SEARCHED, "Not searched",
           Cell.State.LABEL_NOT_HELD, "Label not held",
           Cell.State.NONE_IN_VERSION, "None in this version of the label",
-          Cell.State.CONDITION_NOT_NAMED, "No dose in the label names this condition",
+          Cell.State.CONDITION_NOT_NAMED, "No dose was found that names this condition",
+          Cell.State.NOT_RECOGNISED, "Nothing was recognised in the label's section: read the label",
           Cell.State.UNAVAILABLE, "Not to be had just now");
 
   private final Html html = new Html();
@@ -92,7 +93,9 @@ final class ComparePage {
   /// Whether they stand under one source: rows of one table, and doses of one label.
   private static boolean isTogether(Cell.Item one, Cell.Item other, String respect) {
     return RatesTable.isSame(one, other)
-        || (respect.equals("label-dosing") && Objects.equals(one.source(), other.source()));
+        || (respect.equals("label-dosing")
+            && Objects.equals(one.source(), other.source())
+            && Objects.equals(one.condition(), other.condition()));
   }
 
   /// One statement, or those of one source.
@@ -100,6 +103,10 @@ final class ComparePage {
     Cell.Item item = items.getFirst();
     List<Cell.TableRow> rows = items.stream().flatMap(each -> Stream.ofNullable(each.row())).toList();
     html.raw("<div>");
+    if (respect.equals("label-dosing") && item.condition() != null) {
+      html.raw("<p class=\"meta\">");
+      html.text(item.jurisdiction() + ", for " + item.condition().path("name").asText()).raw("</p>");
+    }
     if (!rows.isEmpty()) {
       RatesTable.write(html, rows);
     } else if (items.size() > 1) {
@@ -112,7 +119,8 @@ final class ComparePage {
       html.raw("<p class=\"population\">").text(PopulationText.of(item.population())).raw("</p>");
     }
     if (respect.equals("adverse-reactions")) {
-      html.raw("<p class=\"meta\">").text(denominators(item)).raw("</p>");
+      html.raw("<p class=\"meta\">");
+      html.text(item.jurisdiction() + ". " + denominators(item)).raw("</p>");
     }
     JsonNode source = item.source();
     if (source != null) {

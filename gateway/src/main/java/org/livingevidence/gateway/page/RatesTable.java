@@ -2,6 +2,7 @@ package org.livingevidence.gateway.page;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.livingevidence.gateway.compare.Cell;
 import org.livingevidence.gateway.compare.Cell.Arm;
 import org.livingevidence.gateway.compare.Cell.TableRow;
@@ -16,10 +17,18 @@ final class RatesTable {
     TableRow next = other.row();
     return row != null
         && next != null
+        && (row.group() == null || next.group() != null)
+        && isUnderHeads(row)
         && Objects.equals(row.table(), next.table())
         && heads(row).equals(heads(next))
         && one.denominators().equals(other.denominators())
         && Objects.equals(one.source(), other.source());
+  }
+
+  /// Values under no heads, or under the same, have no columns in which others would lie too.
+  private static boolean isUnderHeads(TableRow row) {
+    List<String> heads = heads(row);
+    return heads.stream().noneMatch(String::isEmpty) && Set.copyOf(heads).size() == heads.size();
   }
 
   private static List<String> heads(TableRow row) {

@@ -94,4 +94,33 @@ class SectionTextTest {
             new SectionText.Rate(
                 "Common (may affect up to 1 in 10 people)", List.of(), List.of("Cough", "Fever")));
   }
+
+  @Test
+  void noReactionIsListedUnderAnotherClassThanItsOwn() {
+    for (String next :
+        List.of(
+            "Not known (frequency cannot be estimated from the available data):",
+            "Frequency unknown",
+            "Unknown frequency:",
+            "Less common effects",
+            "Common (may affect up to 1 in 10 people): nausea",
+            "Uncommon (may affect up to 1 in 100 people) include:",
+            "Very rare (affects fewer than 1 user in 10,000)",
+            "Children and adolescents",
+            "If you get any of these, talk to your doctor.",
+            "Additional side effects in children:")) {
+      var rates =
+          SectionText.rates(
+              "Rare (may affect up to 1 in 1,000 people):\n- Rash\n- Common cold\n"
+                  + next
+                  + "\n- Liver failure",
+              List.of());
+      assertThat(rates.getFirst().listed()).as(next).containsExactly("Rash", "Common cold");
+    }
+    assertThat(
+            SectionText.rates("Rare (may affect up to 1 in 1 000 people)\n- Rash", List.of())
+                .getFirst()
+                .listed())
+        .containsExactly("Rash");
+  }
 }

@@ -73,7 +73,7 @@ final class IndicationRules {
                       + "|sarcomas?|leukemias?|ulcers?|deficienc(?:y|ies)|diseases?)$")
               .before("(?<!" + NO_NAME + ")(?<=[a-z]) $|\\($|\\banti[- ]$"),
           Rule.named("marker", NOTHING, 0.9, ANYWHERE, "what a test shows, not what is treated")
-              .mention(".[ -](?:positive|negative|deficient)$"),
+              .mention(".[ -](?:positive|negative|deficient)$|^microsatellite instability"),
           Rule.named("marker-of", NOTHING, 0.9, ANYWHERE, "what a test shows, not what is treated")
               .after("^[ -](?:positive|negative)\\b"),
           Rule.named("whose", NOTHING, 0.9, ANYWHERE, "says more of what the patient has")
@@ -102,13 +102,13 @@ final class IndicationRules {
           Rule.named("likened", NOTHING, 0.85, ANYWHERE, "what its symptoms are likened to")
               .before(
                   "\\b(?:such as|like|similar to) (?:those|that) (?:seen|found|observed|occurring)"
-                      + " (?:in|with)\\b[^.;]*$"),
+                      + " (?:in|with)\\b(?:(?!\\bindicated\\b)[^.;])*$"),
           Rule.named("people", NOTHING, 0.85, ANYWHERE, "tells of which patients are spoken")
               .mention("^\\w+$")
               .after("^ (?:" + PEOPLE + "|outpatients|inpatients|population)\\b"),
           Rule.named("procedure", NOTHING, 0.85, ANYWHERE, "part of the name of something else")
               .after(
-                  "^ (?:chemotherapy|surgery|replacement|transplant(?:ation|s)?|extraction|vaccine|immunization|control program"
+                  "^ (?:chemotherapy|surgery|replacement(?! therapy)|transplant(?:ation|s)?|extraction|vaccine|immunization|control program"
                       + "|therapy program|classification|education program|guidelines|risk"
                       + "|scores?|virus|management|relief|syndromes?|aberrations?|proportion score|antigens?|cells)"),
           Rule.named("modifier", NOTHING, 0.7, ANYWHERE, "a quality of what follows")
@@ -185,6 +185,8 @@ final class IndicationRules {
                       + "|(?:injury|damage|deficiency) from)\\b"
                       + NO_AIM
                       + "[^.;]*$"),
+          Rule.named("afterwards", NOTHING, 0.7, ANYWHERE, "what came before what is treated")
+              .before("(?<!\\bthe )\\bfollowing (?:an? |recent )?$"),
           Rule.named("comorbid", NOTHING, 0.8, ANYWHERE, "what the patient has besides")
               .before(
                   "\\b"
@@ -204,6 +206,10 @@ final class IndicationRules {
               0.7,
               Rule.Where.BACKGROUND,
               "tells in whom another is treated"),
+          // "In patients with type 2 diabetes, ALPHA is indicated to reduce the risk of stroke."
+          Rule.named("in-whom", INDICATION, 0.7, SENTENCE, "tells in whom another is prevented")
+              .after("^[^.;]*\\bindicated to\\b")
+              .before("\\bin (?:\\w+ ){0,3}" + PEOPLE + "\\b[^.;]*$"),
           // What is left of sentences: those that say what the drug is for.
           Rule.named("indicated-patients", INDICATION, 0.95, SENTENCE, "indicated in who has this")
               .sentence(INDICATED)

@@ -2,6 +2,7 @@ package org.livingevidence.extraction;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Set;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -102,6 +103,9 @@ public record Population(
     return Pattern.compile(regex, Pattern.CASE_INSENSITIVE);
   }
 
+  private static final Set<String> ANYBODY =
+      Set.of("patients", "individuals", "subjects", "persons", "people");
+
   private static final List<String> UNITS = List.of("year", "month", "week", "day");
   private static final List<String> TRIED =
       List.of("fail", "respon", "intoleran", "refractory", "controlled", "treat", "progressed");
@@ -147,7 +151,7 @@ public record Population(
         first(SEVERITY, text),
         hasAny(words, TRIED) ? first(PRIOR, text) : null,
         hasAny(words, TESTED) ? first(BIOMARKER, text) : null,
-        hasAny(words, NAMED) ? first(PEOPLE, text) : null);
+        hasAny(words, NAMED) ? people(text) : null);
   }
 
   private static boolean hasAny(String words, List<String> needed) {
@@ -162,6 +166,12 @@ public record Population(
   /// Whether nothing is said.
   public boolean isEmpty() {
     return equals(NOT_SAID);
+  }
+
+  /// A word that says no more than that they are people is not worth telling.
+  private static @Nullable String people(String text) {
+    String first = first(PEOPLE, text);
+    return first == null || ANYBODY.contains(first.toLowerCase(Locale.ROOT)) ? null : first;
   }
 
   private static @Nullable String first(Pattern pattern, String text) {

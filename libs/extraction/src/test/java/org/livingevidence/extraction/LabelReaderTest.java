@@ -126,6 +126,26 @@ class LabelReaderTest {
   }
 
   @Test
+  void inWhomSomethingIsToBePreventedIsLessSureThanWhat() {
+    assertThat(
+            read(
+                    INDICATIONS,
+                    "In patients with diabetes mellitus and hypertension, ALPHA is indicated to"
+                        + " reduce the risk of stroke.")
+                .stream()
+                .map(each -> each.target().words() + " " + each.confidence()))
+        .containsExactly("diabetes mellitus 0.7", "hypertension 0.7", "stroke 0.95");
+  }
+
+  @Test
+  void whatCameBeforeIsNotTreated() {
+    assertThat(indicated("ALPHA is indicated for the relief of gout following pneumonia."))
+        .containsExactly("gout");
+    assertThat(indicated("ALPHA is indicated for the following: gout, asthma."))
+        .containsExactly("gout", "asthma");
+  }
+
+  @Test
   void whatSymptomsAreLikenedToIsNotTreated() {
     assertThat(
             indicated(

@@ -31,11 +31,13 @@ final class Doses {
   private static final Pattern NOT_GIVEN =
       Pattern.compile("(?i)\\b(?:not|never|contraindicated|avoid|discontinue)\\b");
 
-  /// Where a numbered part begins in text that runs on, and where a sentence ends.
+  /// Where a numbered part begins in text that runs on, and where a sentence ends, which in
+  /// summaries a reference to a part does too.
   private static final Pattern PART =
       Pattern.compile("(?<=[.!?)\\]:])\\s+(?=\\d{1,2}\\.\\d{1,2}\\s+\\p{Lu})");
 
-  private static final Pattern END = Pattern.compile("(?<=[.!?])\\s+(?=[\\p{Lu}\"(\\[•])|\\n+");
+  private static final Pattern END = Pattern.compile(
+          "(?<=[.!?])\\s+(?=[\\p{Lu}\"(\\[•])|(?<=\\d\\s?\\))\\s+(?=\\p{Lu})|\\n+");
 
   /// A part's number and the words of its heading before the condition's name.
   private static final Pattern HEADING =

@@ -78,6 +78,19 @@ class DosesTest {
   }
 
   @Test
+  void inASummaryAReferenceEndsASentence() {
+    assertThat(
+            doses(
+                "Resin Fever The dose is 5 mg daily in resin fever ( 2.1 ) Toe Gout The dose is 9 mg"
+                    + " daily ( 2.2, 5.1 ) Give 3 mg daily.",
+                "Resin Fever"))
+        .containsExactly(
+            "Resin Fever: Resin Fever The dose is 5 mg daily in resin fever ( 2.1 )",
+            "Toe Gout The dose is 9 mg daily ( 2.2, 5.1 )",
+            "Give 3 mg daily.");
+  }
+
+  @Test
   void theBodyOfAPartIsNotItsHeading() {
     assertThat(
             doses(

@@ -16,8 +16,7 @@ class Translator {
   private final ActionTerms actions;
   private final TermMapping mapping;
 
-  Translator(
-      SearchConfig config, HeadingTerms headings, ActionTerms actions, TermMapping mapping) {
+  Translator(SearchConfig config, HeadingTerms headings, ActionTerms actions, TermMapping mapping) {
     this.config = config;
     this.headings = headings;
     this.actions = actions;

@@ -139,9 +139,7 @@ class PublishedStrategiesTest extends Searches {
   @Test
   void whatIsNotKeptIsRefusedByItsName() {
     for (String query :
-        List.of(
-            "asthma[mh] AND boston[ad]",
-            "asthma[mh] AND 2020/01/01:2020/12/31[edat]")) {
+        List.of("asthma[mh] AND boston[ad]", "asthma[mh] AND 2020/01/01:2020/12/31[edat]")) {
       ask(query, "").then().statusCode(400).body("detail", containsString("does not keep"));
     }
     ask("asthma AND free full text[sb]", "")

@@ -71,7 +71,8 @@ final class IngestBench {
         .processes()
         .cpuSeconds()
         .forEach((who, now) -> used.put(who, now - before.getOrDefault(who, 0.0)));
-    return new Measured(records, committed, applied, used, logPosition() - logBefore, job.path("counts"));
+    return new Measured(
+        records, committed, applied, used, logPosition() - logBefore, job.path("counts"));
   }
 
   /// As [#run(Path, int)], of a file that is generated for it.
@@ -119,10 +120,7 @@ final class IngestBench {
     while (applied() < expected || stack.gatewayMetric(LAG) > 0) {
       if (System.nanoTime() > giveUp) {
         throw new IOException(
-            "the gateway applied "
-                + applied()
-                + " citations instead of "
-                + expected);
+            "the gateway applied " + applied() + " citations instead of " + expected);
       }
       Thread.sleep(100);
     }

@@ -17,8 +17,7 @@ import org.junit.jupiter.api.Test;
 /// Two entries of the operator's handbook on one stack: what an owner publishes is paused and taken
 /// up again, and between the two the secrets are changed.
 class RotationTest {
-  private static final Map<String, String> PAUSED =
-      Map.of("LIVING_EVIDENCE_OUTBOX_RELAY", "false");
+  private static final Map<String, String> PAUSED = Map.of("LIVING_EVIDENCE_OUTBOX_RELAY", "false");
   private static final String NEW_PASSWORD = "another-password-of-the-role";
 
   @Test

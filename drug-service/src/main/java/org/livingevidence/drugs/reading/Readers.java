@@ -201,9 +201,7 @@ class Readers {
 
   private boolean follow(int most) {
     var ids = queue.drugs(most);
-    var unused =
-        drugs.follow(
-            config.introduceDrugs() ? ids : held.drugs(ids).keySet(), Lane.BULK);
+    var unused = drugs.follow(config.introduceDrugs() ? ids : held.drugs(ids).keySet(), Lane.BULK);
     return !ids.isEmpty();
   }
 

@@ -141,7 +141,9 @@ class RegisterStore {
       row.set("data", entry.data());
       entry
           .keys()
-          .forEach(key -> keys.addObject().put("id", entry.id()).put("hash", entry.hash()).put("key", key));
+          .forEach(
+              key ->
+                  keys.addObject().put("id", entry.id()).put("hash", entry.hash()).put("key", key));
     }
     run(
         "keeping entries of a register",

@@ -15,7 +15,8 @@ public interface CompareConfig {
   @WithDefault("30")
   int mostRows();
 
-  /// How many sentences that state a rate, or a dose, are told of a section at most; the others are counted.
+  /// How many sentences that state a rate, or a dose, are told of a section at most; the others are
+  /// counted.
   @WithDefault("12")
   int mostSentences();
 }

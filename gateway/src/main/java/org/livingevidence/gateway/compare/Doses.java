@@ -36,8 +36,8 @@ final class Doses {
   private static final Pattern PART =
       Pattern.compile("(?<=[.!?)\\]:])\\s+(?=\\d{1,2}\\.\\d{1,2}\\s+\\p{Lu})");
 
-  private static final Pattern END = Pattern.compile(
-          "(?<=[.!?])\\s+(?=[\\p{Lu}\"(\\[•])|(?<=\\d\\s?\\))\\s+(?=\\p{Lu})|\\n+");
+  private static final Pattern END =
+      Pattern.compile("(?<=[.!?])\\s+(?=[\\p{Lu}\"(\\[•])|(?<=\\d\\s?\\))\\s+(?=\\p{Lu})|\\n+");
 
   /// A part's number and the words of its heading before the condition's name.
   private static final Pattern HEADING =
@@ -154,8 +154,7 @@ final class Doses {
       Matcher name = each.getKey().matcher(text);
       while (name.find()) {
         String before = text.substring(0, name.start());
-        if (BEFORE.matcher(before).find()
-            && (!heading || HEADING.matcher(before).find())) {
+        if (BEFORE.matcher(before).find() && (!heading || HEADING.matcher(before).find())) {
           return each.getValue();
         }
       }

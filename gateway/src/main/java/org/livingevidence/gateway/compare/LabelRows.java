@@ -23,7 +23,8 @@ import org.livingevidence.gateway.route.OwnerReads;
 import org.livingevidence.gateway.route.OwnerReads.Answer;
 
 /// The rows that the labels of the drugs give: doses, boxed warning, and the rates of adverse
-/// reactions with their denominators. Of each drug the newest label of each jurisdiction is read, a whole
+/// reactions with their denominators. Of each drug the newest label of each jurisdiction is read, a
+/// whole
 /// label before a leaflet, and one in English before others.
 @ApplicationScoped
 class LabelRows {
@@ -66,10 +67,7 @@ class LabelRows {
 
   /// @param conditions what the condition, and narrower ones that the drugs are for, are called
   /// @param authorization the reader's header; null for a reader without a token
-  Rows of(
-      List<JsonNode> drugs,
-      Map<String, JsonNode> conditions,
-      @Nullable String authorization) {
+  Rows of(List<JsonNode> drugs, Map<String, JsonNode> conditions, @Nullable String authorization) {
     List<Cell> doses = new ArrayList<>();
     List<Cell> warnings = new ArrayList<>();
     List<Cell> reactions = new ArrayList<>();
@@ -82,8 +80,15 @@ class LabelRows {
               authorization,
               State.CONDITION_NOT_NAMED,
               (label, code, section) -> doses(label, code, section, conditions)));
-      warnings.add(cell(ofTheUs(labels), label -> BOXED_WARNING, authorization, State.NOT_RECOGNISED, LabelRows::whole));
-      reactions.add(cell(labels, LabelRows::ofReactions, authorization, State.NOT_RECOGNISED, this::rates));
+      warnings.add(
+          cell(
+              ofTheUs(labels),
+              label -> BOXED_WARNING,
+              authorization,
+              State.NOT_RECOGNISED,
+              LabelRows::whole));
+      reactions.add(
+          cell(labels, LabelRows::ofReactions, authorization, State.NOT_RECOGNISED, this::rates));
     }
     return new Rows(
         new Row("label-dosing", "Doses in the label", null, doses),
@@ -171,8 +176,7 @@ class LabelRows {
   /// The section as it stands.
   private static Told whole(JsonNode label, String code, JsonNode section) {
     String text = SectionText.of(section);
-    return new Told(
-        text.isEmpty() ? List.of() : List.of(item(label, code, Said.of(text))), 0);
+    return new Told(text.isEmpty() ? List.of() : List.of(item(label, code, Said.of(text))), 0);
   }
 
   /// The sentences that state a dose and name the condition or a narrower one. The others may be
@@ -195,17 +199,13 @@ class LabelRows {
     var tables = RateTables.of(section);
     for (var rates : tables.subList(0, Math.min(tables.size(), config.mostRows()))) {
       items.add(
-          item(
-              label,
-              code,
-              new Said(rates.text(), rates.denominators(), List.of(), rates.row())));
+          item(label, code, new Said(rates.text(), rates.denominators(), List.of(), rates.row())));
     }
     var rows = tables.stream().map(RateTables.Rates::text).toList();
     var sentences = SectionText.rates(SectionText.of(section), rows);
     for (var rate : sentences.subList(0, Math.min(sentences.size(), config.mostSentences()))) {
       items.add(
-          item(
-              label, code, new Said(rate.sentence(), rate.denominators(), rate.listed(), null)));
+          item(label, code, new Said(rate.sentence(), rate.denominators(), rate.listed(), null)));
     }
     return new Told(items, tables.size() + sentences.size() - items.size());
   }

@@ -47,7 +47,8 @@ final class CodeSection {
     html.raw("<tr><td>").text(first.path("system").asText()).raw("</td><td>");
     switch (first.path("state").asText()) {
       case "stated" -> {
-        html.text(String.join(", ", codes.stream().map(code -> code.path("code").asText()).toList()));
+        html.text(
+            String.join(", ", codes.stream().map(code -> code.path("code").asText()).toList()));
         if (first.has("differsFrom")) {
           html.text(" (the drug's record has " + first.path("differsFrom").asText() + ")");
         }

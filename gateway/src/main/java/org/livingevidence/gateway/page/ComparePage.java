@@ -21,7 +21,8 @@ final class ComparePage {
           Cell.State.LABEL_NOT_HELD, "Label not held",
           Cell.State.NONE_IN_VERSION, "None in this version of the label",
           Cell.State.CONDITION_NOT_NAMED, "No dose was found that names this condition",
-          Cell.State.NOT_RECOGNISED, "Nothing was recognised in the label's section: read the label",
+          Cell.State.NOT_RECOGNISED,
+              "Nothing was recognised in the label's section: read the label",
           Cell.State.UNAVAILABLE, "Not to be had just now");
 
   private final Html html = new Html();
@@ -101,11 +102,13 @@ final class ComparePage {
   /// One statement, or those of one source.
   private void items(List<Cell.Item> items, String respect) {
     Cell.Item item = items.getFirst();
-    List<Cell.TableRow> rows = items.stream().flatMap(each -> Stream.ofNullable(each.row())).toList();
+    List<Cell.TableRow> rows =
+        items.stream().flatMap(each -> Stream.ofNullable(each.row())).toList();
     html.raw("<div>");
     if (respect.equals("label-dosing") && item.condition() != null) {
       html.raw("<p class=\"meta\">");
-      html.text(item.jurisdiction() + ", for " + item.condition().path("name").asText()).raw("</p>");
+      html.text(item.jurisdiction() + ", for " + item.condition().path("name").asText())
+          .raw("</p>");
     }
     if (!rows.isEmpty()) {
       RatesTable.write(html, rows);

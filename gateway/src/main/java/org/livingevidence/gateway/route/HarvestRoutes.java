@@ -1,6 +1,5 @@
 package org.livingevidence.gateway.route;
 
-import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -15,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.livingevidence.gateway.read.ProblemAnswers;
 import org.livingevidence.gateway.read.ReadAccess;
 
 /// Harvests, whoever fetches them. A new one goes to the owner of the `source` that its body names,

@@ -17,8 +17,7 @@ public final class Basis {
 
   /// @param conditions mentioned in each section
   /// @param drugs mentioned in each section
-  Basis(
-      List<LabelSection> sections, List<List<Mention>> conditions, List<List<Mention>> drugs) {
+  Basis(List<LabelSection> sections, List<List<Mention>> conditions, List<List<Mention>> drugs) {
     this.sections = List.copyOf(sections);
     this.conditions = List.copyOf(conditions);
     this.drugs = List.copyOf(drugs);

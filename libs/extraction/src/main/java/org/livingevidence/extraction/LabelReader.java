@@ -57,9 +57,7 @@ public final class LabelReader {
     return new Basis(
         sections,
         conditions.findAll(texts),
-        drugs.size() == 0
-            ? Collections.nCopies(sections.size(), List.of())
-            : drugs.findAll(texts));
+        drugs.size() == 0 ? Collections.nCopies(sections.size(), List.of()) : drugs.findAll(texts));
   }
 
   /// @return in the order of the text
@@ -86,8 +84,7 @@ public final class LabelReader {
   }
 
   private static List<Mention> named(Basis basis, int section) {
-    return BlindSpots.without(
-        basis.sections().get(section).text(), basis.conditions(section));
+    return BlindSpots.without(basis.sections().get(section).text(), basis.conditions(section));
   }
 
   /// A sentence says a thing once, however often it names it.

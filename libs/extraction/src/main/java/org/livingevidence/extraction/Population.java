@@ -2,8 +2,8 @@ package org.livingevidence.extraction;
 
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Set;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -113,8 +113,17 @@ public record Population(
       List.of("positive", "negative", "mutat", "expressing", "rearrangement", "deficiency");
   private static final List<String> NAMED =
       List.of(
-          "patients", "adults", "adolescents", "children", "infants", "neonates", "men",
-          "individuals", "subjects", "persons", "people");
+          "patients",
+          "adults",
+          "adolescents",
+          "children",
+          "infants",
+          "neonates",
+          "men",
+          "individuals",
+          "subjects",
+          "persons",
+          "people");
 
   /// Reads what a stretch of a sentence says of people. Few say much: a pattern is tried only where
   /// a word stands that it needs.

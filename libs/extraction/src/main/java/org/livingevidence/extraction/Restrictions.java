@@ -71,7 +71,11 @@ final class Restrictions {
                       + "|\\bdo not (?:use|administer|give|initiate|start|co-?administer|prescribe)\\b"),
               0.85),
           new Forced(
-              "avoid", Force.AVOID, List.of("avoid"), of("\\b(?:should be )?avoid(?:ed)?\\b"), 0.85),
+              "avoid",
+              Force.AVOID,
+              List.of("avoid"),
+              of("\\b(?:should be )?avoid(?:ed)?\\b"),
+              0.85),
           new Forced(
               "caution",
               Force.MONITOR,

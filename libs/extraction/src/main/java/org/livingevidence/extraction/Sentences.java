@@ -70,8 +70,7 @@ final class Sentences {
 
   private static Sentence sentence(String text, String bare, int start, int end) {
     String said = bare.substring(start, end);
-    return new Sentence(
-        text.substring(start, end), said, start, end, Sentence.isFragment(said));
+    return new Sentence(text.substring(start, end), said, start, end, Sentence.isFragment(said));
   }
 
   /// A letter that stands for a bullet: `o Stroke o Gout`.

@@ -20,9 +20,7 @@ class HarvestSources {
   }
 
   Optional<HarvestSource<?>> find(String word) {
-    return sources.stream()
-        .filter(source -> source.word().equals(word))
-        .findFirst();
+    return sources.stream().filter(source -> source.word().equals(word)).findFirst();
   }
 
   /// The source of a harvest.

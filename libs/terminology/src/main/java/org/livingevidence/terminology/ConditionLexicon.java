@@ -125,8 +125,7 @@ final class ConditionLexicon {
           "alteration");
 
   /// What comes and goes.
-  static final List<String> EPISODES =
-      Stream.concat(HARM.stream(), Stream.of("episode")).toList();
+  static final List<String> EPISODES = Stream.concat(HARM.stream(), Stream.of("episode")).toList();
 
   static final List<String> TUMOURS =
       List.of("cancer", "tumor", "carcinoma", "malignancy", "neoplasm");

@@ -139,9 +139,11 @@ final class Doses {
         }
         JsonNode own = named(stated, false);
         boolean given = !NOT_GIVEN.matcher(stated).find();
-        found.putIfAbsent(
+        // A summary says it too, and may not name what the part below it does.
+        found.merge(
             REFERENCE.matcher(stated).replaceFirst("").replaceFirst("\\.$", ""),
-            new Dose(stated, !given ? null : own == null ? under : own));
+            new Dose(stated, !given ? null : own == null ? under : own),
+            (before, again) -> before.condition() == null ? again : before);
       }
     }
   }

@@ -91,6 +91,16 @@ class DosesTest {
   }
 
   @Test
+  void whatASummarySaysWithoutTheNameIsForThePartThatSaysItAgain() {
+    assertThat(
+            doses(
+                "It may rise to 8 mg daily ( 2.1 ) 2.1 Gout Take 5 mg daily. It may rise to 8 mg"
+                    + " daily.",
+                "Gout"))
+        .containsExactly("Gout: It may rise to 8 mg daily.", "Gout: 2.1 Gout Take 5 mg daily.");
+  }
+
+  @Test
   void theBodyOfAPartIsNotItsHeading() {
     assertThat(
             doses(

@@ -25,8 +25,7 @@ public interface LabelReadings {
   Map<String, Read> of(Collection<Drug> drugs);
 
   /// Notes that drugs are being entered, which sees no label that is being read at that moment, and
-  /// whoever reads it sees none of the drugs: they follow their labels once more, which is after
-  /// the
+  /// whoever reads it sees none of the drugs: they follow their labels once more, after the
   /// reading where one process reads. Comes before the drugs' locks, as where drugs follow.
   void entered(Collection<String> drugIds);
 

@@ -199,6 +199,8 @@ class Readers {
     }
   }
 
+  /// Whoever writes monographs queues every drug that they name: where labels are to bring none,
+  /// only those that are held follow.
   private boolean follow(int most) {
     var ids = queue.drugs(most);
     var unused = drugs.follow(config.introduceDrugs() ? ids : held.drugs(ids).keySet(), Lane.BULK);

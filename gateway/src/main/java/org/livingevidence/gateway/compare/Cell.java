@@ -107,7 +107,7 @@ public record Cell(
 
   /// A row of a table, with each value under the heads of its column.
   ///
-  /// @param name its first cell
+  /// @param name its first cell, and those of words alone: an organ class, then the reaction
   /// @param table the caption, null when it has none
   /// @param group the row above that heads this one, such as an organ class
   @JsonInclude(JsonInclude.Include.NON_EMPTY)

@@ -24,8 +24,7 @@ import org.livingevidence.gateway.route.OwnerReads.Answer;
 
 /// The rows that the labels of the drugs give: doses, boxed warning, and the rates of adverse
 /// reactions with their denominators. Of each drug the newest label of each jurisdiction is read, a
-/// whole
-/// label before a leaflet, and one in English before others.
+/// whole label before a leaflet, and one in English before others.
 @ApplicationScoped
 class LabelRows {
   private static final String API = "/api/v1/labels";

@@ -219,15 +219,18 @@ final class RateTables {
 
     private void row(@Nullable String group, Box first, List<Box> values) {
       StringBuilder text = new StringBuilder(first.text());
+      StringBuilder name = new StringBuilder(first.text());
       List<Arm> arms = new ArrayList<>();
       for (Box value : values) {
         text.append(" | ").append(value.text());
-        if (!value.isWords()) {
+        if (value.isWords()) {
+          name.append(", ").append(value.text());
+        } else {
           arms.add(arm(value));
         }
       }
       if (text.length() <= LONGEST_ROW) {
-        found.add(new Rates(text.toString(), new TableRow(first.text(), caption, group, arms)));
+        found.add(new Rates(text.toString(), new TableRow(name.toString(), caption, group, arms)));
       }
     }
 

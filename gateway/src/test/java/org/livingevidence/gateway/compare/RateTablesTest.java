@@ -91,4 +91,17 @@ class RateTablesTest {
                     + "<tr><td>Child of</td><td>10</td></tr></table>"))
         .isEmpty();
   }
+
+  @Test
+  void aRowIsNamedByAllItsCellsOfWords() {
+    var row =
+        RateTables.of(
+                "<table><caption>Adverse reactions</caption><tr><td>Class</td><td>Reaction</td>"
+                    + "<td>DRUG (N=50)</td></tr><tr><td>Cardiac</td><td>Arrhythmia</td><td>2.1%"
+                    + "</td></tr></table>")
+            .getFirst()
+            .row();
+    assertThat(row.name()).isEqualTo("Cardiac, Arrhythmia");
+    assertThat(row.arms()).extracting(Cell.Arm::value).containsExactly("2.1%");
+  }
 }

@@ -12,8 +12,7 @@ import org.livingevidence.gateway.GatewayTest;
 import org.livingevidence.teststack.TestTokens;
 
 /// A gateway reads what owners of other versions send: fields that it does not know, anywhere in
-/// the
-/// data, and fields that are missing and need not be there, are no reason to set a record aside
+/// the data, and fields that are missing and need not be there, are no reason to set a record aside
 /// (I18).
 @GatewayTest
 class MixedVersionsTest {

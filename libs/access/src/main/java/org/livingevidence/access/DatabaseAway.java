@@ -41,8 +41,7 @@ public final class DatabaseAway {
   /// The SQL states: 08 connection, 53 resources (disk full, too many connections), 57P0x shutdown,
   /// 58 system error (I/O), 25006 read-only, 28 a password that is being changed, 3D000 a database
   /// that is being put back; one that takes no connections has the state of many a fault (55000)
-  /// and
-  /// is told by its words. The pool's own exception for an acquisition that timed out has none.
+  /// and is told by its words. The pool's own exception for an acquisition that timed out has none.
   private static boolean isAway(SQLException failure) {
     String state = failure.getSQLState();
     if (state == null) {

@@ -9,9 +9,8 @@ import org.livingevidence.bibliography.markup.Markup.Node;
 import org.livingevidence.bibliography.markup.Markup.Text;
 
 /// MathML's `mfenced`, whose parentheses and commas stand in no text: browsers that read MathML
-/// Core
-/// show `f(x, y)` as `fxy`. It becomes the row of operators that it is short for (MathML 3, 3.3.8),
-/// so that they are read everywhere, in the plain form too.
+/// Core show `f(x, y)` as `fxy`. It becomes the row of operators that it is short for (MathML 3,
+/// 3.3.8), so that they are read everywhere, in the plain form too.
 final class Fenced {
   static final String NAME = "mfenced";
 
@@ -19,7 +18,7 @@ final class Fenced {
 
   /// @param attributes `open` and `close`, parentheses where they are not there and nothing where
   ///     they are empty; `separators`, commas where they are not there, the last one again and
-  /// again
+  ///     again
   static Element row(Map<String, String> attributes, List<Node> children) {
     int[] separators =
         signs(attributes.getOrDefault("separators", ",")).replace(" ", "").codePoints().toArray();
